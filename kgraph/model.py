@@ -1,0 +1,292 @@
+"""The values that travel through kgraph: articles, mentions, entities, statements.
+
+Everything here is a frozen, slotted dataclass of plain Python values.  Neither spaCy nor RDF appears: this is
+the one module that both wings of the package (reading text, building graphs) know.
+
+Offsets are character offsets into ``Article.text``, end exclusive: ``article.text[x.start:x.end] == x.text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Polarity = Literal["positive", "negative"]
+Modality = Literal["asserted", "possible", "planned"]
+MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
+EntityType = Literal["Country", "Place", "Organization", "Person", "Group", "NamedEvent"]
+
+ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document to read: clean text and what is known about its origin.
+
+    Attributes:
+        id: What statements call their document: an IRI, a path or a name given by the user.
+        text: Clean text; paragraphs are separated by a blank line.
+        date: Publication date as ``YYYY-MM-DD``, or None.
+        language: ISO 639-1 code, or None if unknown.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Article:
+        """Read the JSON Lines input contract; only ``text`` is required.
+
+        Raises:
+            ValueError: If ``text`` is absent or not a string.
+        """
+        text = record.get("text")
+        if not isinstance(text, str):
+            raise ValueError("an article record needs a string field 'text'")
+        optional = {k: _string(record.get(k)) for k in ("title", "date", "url", "publisher", "author", "language")}
+        return cls(id=str(record.get("id") or record.get("url") or "article"), text=text, **optional)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record that `from_json` reads."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the article with their character offsets."""
+
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Span:
+        return cls(text=record["text"], start=record["start"], end=record["end"])
+
+    def to_json(self) -> dict[str, Any]:
+        return {"text": self.text, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what a mention refers to.
+
+    Attributes:
+        id: IRI, Wikidata's where known and certain, else minted by kgraph.
+        label: Canonical English name ("South Korea", whatever the words were).
+        type: Local name of the ontology class.
+        country: ISO 3166-1 alpha-3 of the country it is or acts for; ``IGO`` for intergovernmental bodies.
+        sector: PLOVER actor sector (GOV, MIL, REB, ...), where known.
+    """
+
+    id: str
+    label: str
+    type: EntityType
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that refer to an entity."""
+
+    entity: Entity
+    span: Span
+    kind: MentionKind
+    document: str
+    confidence: float = 1.0
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Mention:
+        entity = Entity(record["id"], record["label"], record["type"], record.get("country"), record.get("sector"))
+        return cls(entity, Span.from_json(record), record["kind"], record["document"], record.get("confidence", 1.0))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the mention record of the interchange format."""
+        e = self.entity
+        return {
+            "document": self.document, **{k: v for k, v in self.span.to_json().items() if k != "text"},
+            "text": self.span.text, "kind": self.kind, "id": e.id, "label": e.label, "type": e.type,
+            "country": e.country, "sector": e.sector, "confidence": self.confidence,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity in a role of a statement (subject, object, source, place) with the words that name it."""
+
+    entity: Entity
+    span: Span | None = None
+
+    @property
+    def label(self) -> str:
+        return self.entity.label
+
+    @property
+    def id(self) -> str:
+        return self.entity.id
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Argument:
+        entity = Entity(record["id"], record["label"], record["type"], record.get("country"), record.get("sector"))
+        if record.get("mention") is None:
+            return cls(entity)
+        return cls(entity, Span(record["mention"], record["start"], record["end"]))
+
+    def to_json(self) -> dict[str, Any]:
+        e, s = self.entity, self.span
+        return {
+            "id": e.id, "label": e.label, "type": e.type, "country": e.country, "sector": e.sector,
+            "mention": s.text if s else None, "start": s.start if s else None, "end": s.end if s else None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The PLOVER coding of an event statement.
+
+    Attributes:
+        type: One of the sixteen PLOVER events, upper case.
+        mode: A mode of that event, or None.
+        contexts: PLOVER contexts ("military", "economic", ...).
+        theme: What is given, asked, banned, ... in the article's words.
+    """
+
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    theme: str | None = None
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Event:
+        return cls(record["type"], record.get("mode"), tuple(record.get("contexts") or ()), record.get("theme"))
+
+    def to_json(self) -> dict[str, Any]:
+        return {"type": self.type, "mode": self.mode, "contexts": list(self.contexts), "theme": self.theme}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When, as an EDTF value (ISO 8601-2), with the words that say so (None if derived from elsewhere)."""
+
+    value: str
+    span: Span | None = None
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Time:
+        return cls(record["value"], Span.from_json(record) if record.get("text") is not None else None)
+
+    def to_json(self) -> dict[str, Any]:
+        empty: dict[str, Any] = {"text": None, "start": None, "end": None}
+        return {"value": self.value, **(self.span.to_json() if self.span else empty)}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim that an article makes: subject, relation, object, and all that is needed to judge it.
+
+    `predicates` lists the relation with its super-properties, most specific first; ``predicates[0] == predicate``.
+    `evidence` is the best sentence, `evidences` every sentence that makes the same claim (the best among them).
+    `object` is None only for events without a recipient.  `event` is None for states.
+    """
+
+    id: str
+    document: str
+    subject: Argument
+    predicate: str
+    predicates: tuple[str, ...]
+    object: Argument | None
+    event: Event | None
+    evidence: Span
+    trigger: Span | None = None
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    attributed_to: Argument | None = None
+    time: Time | None = None
+    place: Argument | None = None
+    confidence: float = 1.0
+    extractor: str = "clauses"
+    evidences: tuple[Span, ...] = ()
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the article states it in its own voice, as having happened or being so."""
+        return self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Statement:
+        def opt(key: str, read: Any) -> Any:
+            value = record.get(key)
+            return None if value is None else read(value)
+
+        evidence = Span.from_json(record["evidence"])
+        return cls(
+            id=record["id"],
+            document=record["document"],
+            subject=Argument.from_json(record["subject"]),
+            predicate=record["predicate"],
+            predicates=tuple(record.get("predicates") or (record["predicate"],)),
+            object=opt("object", Argument.from_json),
+            event=opt("event", Event.from_json),
+            evidence=evidence,
+            trigger=opt("trigger", Span.from_json),
+            polarity=record.get("polarity", "positive"),
+            modality=record.get("modality", "asserted"),
+            attributed_to=opt("attributed_to", Argument.from_json),
+            time=opt("time", Time.from_json),
+            place=opt("place", Argument.from_json),
+            confidence=record.get("confidence", 1.0),
+            extractor=record.get("extractor", "clauses"),
+            evidences=tuple(Span.from_json(x) for x in record.get("evidences") or ()) or (evidence,),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the statement record of the interchange format."""
+
+        def opt(value: Any) -> Any:
+            return None if value is None else value.to_json()
+
+        return {
+            "id": self.id,
+            "document": self.document,
+            "subject": self.subject.to_json(),
+            "predicate": self.predicate,
+            "predicates": list(self.predicates),
+            "object": opt(self.object),
+            "event": opt(self.event),
+            "polarity": self.polarity,
+            "modality": self.modality,
+            "attributed_to": opt(self.attributed_to),
+            "time": opt(self.time),
+            "place": opt(self.place),
+            "trigger": opt(self.trigger),
+            "evidence": self.evidence.to_json(),
+            "evidences": [x.to_json() for x in self.evidences],
+            "confidence": self.confidence,
+            "extractor": self.extractor,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read from one article: its mentions and its statements, in document order."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    pipeline: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Statement]:
+        return iter(self.statements)
+
+
+def _string(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,36 @@
+"""Where the files that kgraph ships are, in a wheel and in an editable install."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def ontology_dir() -> Path:
+    """Return the folder of ``kgraph.ttl``, ``shapes.ttl`` and ``queries/``.
+
+    In a wheel the folder ``ontology`` is inside the package; in a checkout it stands beside it.
+    """
+    inside = PACKAGE / "ontology"
+    return inside if inside.is_dir() else PACKAGE.parent / "ontology"
+
+
+def knowledge_dir() -> Path:
+    """Return the folder of the who-is-who and gazetteer files."""
+    return PACKAGE / "knowledge" / "data"
+
+
+def lexicon_dir() -> Path:
+    """Return the folder of trigger frames, role nouns and other word lists."""
+    return PACKAGE / "lexicon" / "data"
+
+
+def pipelines_dir() -> Path:
+    """Return the folder of shipped spaCy pipelines."""
+    return PACKAGE / "pipelines"
+
+
+def examples_dir() -> Path:
+    """Return the folder of the example article."""
+    return PACKAGE / "examples"
