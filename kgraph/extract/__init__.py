@@ -1,0 +1,1 @@
+"""Reading: from an article to its statements."""
