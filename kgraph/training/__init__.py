@@ -1,0 +1,1 @@
+"""How the shipped pipeline is made, and how a user retrains it."""

@@ -1,0 +1,117 @@
+"""Which corpora a pipeline is trained on, and how often each is read."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kgraph.pipelines.features import WINDOW
+from kgraph.pipelines.tokenizer import blank
+from kgraph.training import gum_names
+from kgraph.training import name_corpora as nc
+from kgraph.training.corpora import Annotated, Marked, documents, join, read_conllu
+from kgraph.training.encoding import Encoder, Window, pack, split
+
+CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
+
+
+@dataclass(slots=True)
+class Corpora:
+    """Passages by corpus, with how often each is read in an epoch."""
+
+    passages: dict[str, list[Annotated]] = field(default_factory=dict)
+    repeats: dict[str, float] = field(default_factory=dict)
+
+    def add(self, name: str, passages: Iterable[Annotated], repeat: float = 1.0) -> None:
+        """Add a corpus; one without passages is left out."""
+        listed = list(passages)
+        if listed:
+            self.passages[name] = listed
+            self.repeats[name] = repeat
+
+    def __iter__(self) -> Iterator[Annotated]:
+        for passages in self.passages.values():
+            yield from passages
+
+    def epoch(self, encoder: Encoder, rng: random.Random) -> list[Window]:
+        """Return the windows of one pass; a repeat of 0.5 draws half of a corpus."""
+        chosen: list[Window] = []
+        for name, passages in self.passages.items():
+            repeat = self.repeats[name]
+            for _ in range(int(repeat)):
+                chosen += [encoder.window(recased(p, rng)) for p in pack(passages, rng)]
+            if repeat % 1:
+                some = [p for p in passages if rng.random() < repeat % 1]
+                chosen += [encoder.window(recased(p, rng)) for p in pack(some, rng)]
+        return chosen
+
+
+def recased(passage: Annotated, rng: random.Random, share: float = 0.05) -> Annotated:
+    """Return some passages in the case of headlines, in capitals or in small letters, the rest as they are."""
+    if rng.random() >= share:
+        return passage
+    change = rng.choice([str.upper, str.lower, _headline, _headline])
+    tokens = [replace(token, form=change(token.form)) for token in passage.tokens]
+    return replace(passage, tokens=tokens)
+
+
+def _headline(form: str) -> str:
+    return form[:1].upper() + form[1:] if len(form) > 3 else form
+
+
+def treebank(path: Path, source: str) -> Iterator[Annotated]:
+    """Yield the documents of a treebank as windows; GUM's come with names."""
+    for document in documents(read_conllu(path)):
+        passage = gum_names.passage(document) if source == "gum" else join(document, source)
+        yield from split(passage)
+
+
+def tokeniser() -> Callable[[str], list[tuple[str, bool]]]:
+    """Return the pipeline's tokenizer as a function from text to words with the space after each."""
+    nlp = blank()
+    return lambda text: [(t.text, bool(t.whitespace_)) for t in nlp.make_doc(text)]
+
+
+def names(marked: Iterable[Marked], tokenise: Callable[[str], list[tuple[str, bool]]]) -> Iterator[Annotated]:
+    """Yield marked texts as windows."""
+    for text in marked:
+        yield from split(nc.tokenised(text, tokenise), WINDOW)
+
+
+def shared(folder: Path) -> Corpora:
+    """Read the training parts of a data folder laid out as ``ud/``, ``ner/``, ``voa/``, ``re3d/``, ``docred/``.
+
+    What a folder lacks is left out. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER test,
+    CrossNER politics dev, the development articles) are never read here.
+    """
+    corpora = Corpora()
+    tokenise = tokeniser()
+    for source in ("ewt", "gum"):
+        path = folder / "ud" / f"{source}_train.conllu"
+        if path.is_file():
+            corpora.add(source, treebank(path, source))
+    ner = folder / "ner"
+    readers: list[tuple[str, Callable[[Path], Iterator[Marked]], list[Path], float]] = [
+        ("newswire", nc.newswire, [ner / "newswire.jsonl"], 2.0),
+        ("articles", nc.articles, [folder / "voa" / "train_mentions.jsonl"], 2.0),
+        ("crossner", nc.crossner, _crossner(ner), 1.0),
+        ("uner", nc.uner, [ner / "en_ewt-ud-dev.iob2"], 1.0),
+        ("re3d", nc.re3d, [folder / "re3d" / "re3d_train.jsonl"], 1.0),
+        ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.4),
+        ("gmb", nc.gmb, [ner / "gmb.tsv"], 0.2),
+    ]
+    for name, reader, paths, repeat in readers:
+        found = [p for p in paths if p.is_file()]
+        corpora.add(name, (a for p in found for a in names(reader(p), tokenise)), repeat)
+    return corpora
+
+
+def _crossner(folder: Path) -> list[Path]:
+    """Return CrossNER's files for training: of politics only the training part, of the other domains all."""
+    paths = []
+    for domain in CROSSNER_DOMAINS:
+        for part in ("train",) if domain == "politics" else ("train", "dev", "test"):
+            paths.append(folder / f"crossner_{domain}_{part}.txt")
+    return paths

@@ -1,0 +1,173 @@
+"""The network in PyTorch: a few transformer layers over words, with a head for each annotation.
+
+The layers start from the lower layers of an uncased sentence encoder (MiniLM; Wang et al. 2020). Words instead of
+pieces enter it: the mean of a word's pieces plus embeddings of its shape and suffix. Trees are scored by biaffine
+attention (Dozat and Manning 2017). ``kgraph.pipelines.network`` is the same network in numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kgraph.pipelines.features import SHAPE_ROWS, SUFFIX_ROWS, WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the network, in units of its arrays."""
+
+    vocabulary: int
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    layers: int = 3
+    arc: int = 160
+    label: int = 64
+    xpos: int = 50
+    morph: int = 200
+    lemma: int = 200
+    dep: int = 50
+    names: int = 41
+
+    def to_json(self) -> dict[str, int]:
+        """Return the sizes by name."""
+        return asdict(self)
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each block as in BERT."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
+        """Return the layer's output (batch, words, width); ``mask`` is (batch, 1, 1, words), true for words."""
+        b, n, w = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropout if self.training else 0.0)
+        y = self.out(y.transpose(1, 2).reshape(b, n, w))
+        x = self.norm1(x + functional.dropout(y, dropout, self.training))
+        y = self.down(functional.gelu(self.up(x), approximate="tanh"))
+        return self.norm2(x + functional.dropout(y, dropout, self.training))
+
+
+class Network(nn.Module):
+    """Encoder and heads.
+
+    Args:
+        shape: sizes.
+        dropout: share of values dropped in training.
+    """
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape, self.dropout = shape, dropout
+        self.pieces = nn.Embedding(shape.vocabulary, shape.width)
+        self.positions = nn.Embedding(WINDOW, shape.width)
+        self.shapes = nn.Embedding(SHAPE_ROWS, shape.width)
+        self.suffixes = nn.Embedding(SUFFIX_ROWS, shape.width)
+        self.spaces = nn.Embedding(2, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.tags = nn.Linear(shape.width, shape.xpos + shape.morph + shape.lemma + 1 + shape.names)
+        self.arc_dep = nn.Linear(shape.width, shape.arc)
+        self.arc_head = nn.Linear(shape.width, shape.arc)
+        self.arc = nn.Parameter(torch.zeros(shape.arc + 1, shape.arc))
+        self.root = nn.Linear(shape.width, 1)
+        self.label_dep = nn.Linear(shape.width, shape.label)
+        self.label_head = nn.Linear(shape.width, shape.label)
+        self.label_root = nn.Parameter(torch.zeros(shape.label))
+        self.label = nn.Parameter(torch.zeros(shape.label + 1, shape.dep, shape.label + 1))
+        for table in (self.shapes, self.suffixes, self.spaces):
+            nn.init.normal_(table.weight, std=0.01)
+        nn.init.normal_(self.arc, std=shape.arc**-0.75)
+        nn.init.normal_(self.label, std=0.02)
+
+    def embed(self, batch: dict[str, Tensor]) -> Tensor:
+        """Return the words' embeddings (batch, words, width) before the first layer."""
+        pieces = batch["pieces"]
+        present = (pieces >= 0).unsqueeze(-1)
+        mean = (self.pieces(pieces.clamp(min=0)) * present).sum(2) / present.sum(2).clamp(min=1)
+        n = pieces.shape[1]
+        total = mean + self.shapes(batch["shapes"]) + self.suffixes(batch["suffixes"]) + self.spaces(batch["spaces"])
+        result: Tensor = self.norm(total + self.positions.weight[:n])
+        return result
+
+    def encode(self, batch: dict[str, Tensor]) -> Tensor:
+        """Return the contextual vectors (batch, words, width)."""
+        x = functional.dropout(self.embed(batch), self.dropout, self.training)
+        mask = batch["mask"][:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask, self.dropout)
+        return functional.dropout(x, self.dropout, self.training)
+
+    def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Return logits: ``xpos morph lemma starts names`` (batch, words, k), ``arcs`` (batch, words, words),
+        ``root`` (batch, words), and the vectors ``label_dep`` and ``label_head`` that :meth:`labels` reads."""
+        x = self.encode(batch)
+        s = self.shape
+        parts = self.tags(x).split([s.xpos, s.morph, s.lemma, 1, s.names], dim=-1)
+        out = dict(zip(("xpos", "morph", "lemma", "starts", "names"), parts, strict=True))
+        dep, head = functional.relu(self.arc_dep(x)), functional.relu(self.arc_head(x))
+        dep = functional.dropout(dep, self.dropout, self.training)
+        out["arcs"] = (dep @ self.arc[:-1] + self.arc[-1]) @ head.transpose(1, 2)
+        out["root"] = self.root(x).squeeze(-1)
+        out["label_dep"] = functional.relu(self.label_dep(x))
+        out["label_head"] = functional.relu(self.label_head(x))
+        return out
+
+    def labels(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
+        """Return the relations' logits (batch, words, relations) for given heads; a word that heads itself is a root."""
+        source = out["label_head"]
+        b, n, k = source.shape
+        chosen = source.gather(1, heads.clamp(min=0).unsqueeze(-1).expand(b, n, k))
+        own = heads == torch.arange(n, device=heads.device)
+        chosen = torch.where(own.unsqueeze(-1), self.label_root.to(chosen.dtype).expand(b, n, k), chosen)
+        one = torch.ones_like(chosen[..., :1])
+        left = torch.cat([out["label_dep"], one], -1)
+        right = torch.cat([chosen, one], -1)
+        size = k + 1
+        mixed = (left @ self.label.reshape(size, -1)).view(b, n, -1, size)
+        return (mixed * right.unsqueeze(2)).sum(-1)
+
+
+def load_encoder(network: Network, state: dict[str, Tensor], layers: list[int], kept: list[Tensor] | None = None) -> None:
+    """Start a network from a BERT checkpoint.
+
+    Args:
+        network: what is filled.
+        state: the checkpoint's arrays by name (without the prefix ``bert.``).
+        layers: which of its layers become the network's, in order.
+        kept: for each layer the rows of the inner layer that are kept, where the network's is narrower.
+    """
+    with torch.no_grad():
+        network.pieces.weight.copy_(state["embeddings.word_embeddings.weight"])
+        kind = state["embeddings.token_type_embeddings.weight"][0]
+        network.positions.weight.copy_(state["embeddings.position_embeddings.weight"][:WINDOW] + kind)
+        network.norm.weight.copy_(state["embeddings.LayerNorm.weight"])
+        network.norm.bias.copy_(state["embeddings.LayerNorm.bias"])
+        for i, number in enumerate(layers):
+            layer = network.layers[i]
+            p = f"encoder.layer.{number}."
+            for part in ("weight", "bias"):
+                qkv = [state[f"{p}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                getattr(layer.qkv, part).copy_(torch.cat(qkv))
+                getattr(layer.out, part).copy_(state[f"{p}attention.output.dense.{part}"])
+                getattr(layer.norm1, part).copy_(state[f"{p}attention.output.LayerNorm.{part}"])
+                getattr(layer.norm2, part).copy_(state[f"{p}output.LayerNorm.{part}"])
+            rows = kept[i] if kept else slice(None)
+            layer.up.weight.copy_(state[f"{p}intermediate.dense.weight"][rows])
+            layer.up.bias.copy_(state[f"{p}intermediate.dense.bias"][rows])
+            layer.down.weight.copy_(state[f"{p}output.dense.weight"][:, rows])
+            layer.down.bias.copy_(state[f"{p}output.dense.bias"])
