@@ -1,0 +1,1 @@
+"""Making the data files from their sources; needs the sources at hand, not needed to use the knowledge base."""
