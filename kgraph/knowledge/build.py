@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kgraph.knowledge.building import countries, people, places, words
+from kgraph.knowledge.building import agents, countries, people, places, words
 from kgraph.knowledge.building.common import Sources
 
 STEPS: dict[str, Callable[[Sources], int]] = {
     "countries": countries.build,
     "words": words.build,
+    "agents": agents.build,
     "places": places.build,
     "people": people.build,
 }
