@@ -1,0 +1,79 @@
+"""A `Doc` as plain lists: heads, relations, lemmas and children, for readers that walk the tree often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
+
+
+class Tree:
+    """The dependency trees of a document in lists that are indexed by token.
+
+    Attributes:
+        head: Index of the syntactic head; a root heads itself.
+        dep: Universal relation ("nsubj:pass").
+        lemma: Lemma, lower case; the form where there is no lemma.
+        lower: Form, lower case.
+        pos: Universal part of speech.
+        children: Dependents in order.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.head = [t.head.i for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.lower = [t.text.lower() for t in doc]
+        self.lemma = [(t.lemma_ or t.text).lower() for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.children: list[list[int]] = [[] for _ in doc]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """Return the first dependent with one of the relations."""
+        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+
+    def form(self, token: int) -> str:
+        """Return past, present, infinitive, ing or participle; "" for what is no verb form."""
+        t = self.doc[token]
+        if t.tag_ in _TAGS:
+            return _TAGS[t.tag_]
+        form = t.morph.get("VerbForm")
+        if form:
+            if form[0] == "Fin":
+                return "past" if t.morph.get("Tense") == ["Past"] else "present"
+            return {"Inf": "infinitive", "Ger": "ing"}.get(form[0], "ing" if self.lower[token].endswith("ing") else "participle")
+        return ""
+
+    def past(self, token: int) -> bool:
+        """Return whether the verb or the copula of a clause is a past tense."""
+        aux = [c for c in self.children[token] if self.dep[c] in ("aux", "aux:pass", "cop")]
+        return self.form(aux[0] if aux else token) == "past"
+
+    def subtree(self, token: int, limit: int = 400) -> tuple[int, int]:
+        """Return the range from the leftmost to the rightmost word under a token, within ``limit`` words of it."""
+        first, last, stack, steps = token, token, [token], 0
+        while stack and steps < limit:
+            steps += 1
+            t = stack.pop()
+            first, last = min(first, t), max(last, t)
+            stack.extend(self.children[t])
+        return first, last + 1
+
+    def connector(self, token: int) -> str:
+        """Return the preposition or conjunction that introduces a phrase or clause, fixed phrases joined by "_".
+
+        The infinitive's "to" counts ("to"); "" stands for none.
+        """
+        for c in self.children[token]:
+            if self.dep[c] in ("mark", "case") and self.lower[c] not in ("'s", "’s", "'", "’"):
+                return "_".join([self.lower[c], *(self.lower[f] for f in self.children[c] if self.dep[f] == "fixed")])
+        return ""
