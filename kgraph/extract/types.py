@@ -25,6 +25,7 @@ class DocMention:
         place: The place that the words name, where it is not `entity` itself ("Seoul" the city).
         confidence: 0 to 1, that `entity` is the right one.
         alternatives: Runners-up, best first.
+        apposed: Whether the words only stand beside the name they describe ("the prime minister, Tony Blair").
     """
 
     start: int
@@ -36,6 +37,7 @@ class DocMention:
     place: Entity | None = None
     confidence: float = 1.0
     alternatives: tuple[Entity, ...] = ()
+    apposed: bool = False
 
 
 class MentionIndex:

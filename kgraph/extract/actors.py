@@ -1,0 +1,174 @@
+"""Actors without a proper name: "Syrian rebels", "Pakistani police", "gunmen", "the government of Nepal"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.identity import minted
+from kgraph.extract.linking import Linked
+from kgraph.extract.types import DocMention
+from kgraph.extract.wordlists import words_of
+from kgraph.knowledge import Knowledge
+from kgraph.model import Entity, EntityType
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked", "punct", "det", "nummod", "advmod", "case", "flat"})
+_GOVERNMENTS = frozenset({"government", "administration", "regime", "authorities"})
+_PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
+_OF = frozenset({"of", "in", "from", "for", "to"})
+_DOMINANT = 1.5
+
+
+def find_actors(doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -> list[DocMention]:
+    """Return unnamed actors as nominal mentions; the government of a country is the country.
+
+    Args:
+        doc: The parsed article.
+        linked: Its names; they say which country an actor is of.
+        knowledge: Its agent nouns give the sector.
+        document: Identifies the article: "protesters" here are not those of another article.
+    """
+    finder = _Finder(doc, linked, knowledge, document)
+    return [m for t in doc if (m := finder.actor(t)) is not None]
+
+
+class _Finder:
+    """Reads noun phrases of one article."""
+
+    def __init__(self, doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -> None:
+        self.doc, self.knowledge, self.document = doc, knowledge, document
+        self.covered: dict[int, DocMention] = {i: m for m in linked.mentions for i in range(m.start, m.end)}
+        self.countries = linked.countries
+
+    def actor(self, head: Token) -> DocMention | None:
+        """Return the mention that a noun heads, or None if the noun names no actor."""
+        if head.pos_ not in {"NOUN", "PROPN"} or head.i in self.covered or head.dep_ in _PARTS_OF_NAMES:
+            return None
+        word = head.lemma_.lower()
+        agent = self.knowledge.agent(head.text) or self.knowledge.agent(word)
+        if word not in words_of("nominal.group") and (agent is None or agent.kind not in {"person", "group"}):
+            return None
+        parts = list(_left_parts(head))
+        start = min((t.i for t in parts if t.dep_ != "det" and not t.is_punct), default=head.i)
+        owner = self._owner(head, parts)
+        if owner is not None and owner.entity.type == "Person" and word not in _GOVERNMENTS:
+            owner = None
+        plural = is_plural(head)
+        if not plural and agent is not None and agent.kind == "person" and owner is None:
+            return None
+        country = self._country(owner)
+        if word in _GOVERNMENTS and (owner is None or owner.entity.type == "Country") and word != "authorities":
+            return self._government(head, start, owner)
+        label = self._label(head, parts, owner)
+        sector = self._sector(head, parts)
+        person = not plural and agent is not None and agent.kind == "person"
+        kind: EntityType = "Person" if person else "Group"
+        scope = "" if owner is not None and not person else self.document
+        entity = Entity(minted(kind.lower(), label, scope), label, kind, country, sector)
+        return DocMention(start, head.i + 1, head.i, "nominal", "", entity, None, 0.8 if owner else 0.6)
+
+    def _government(self, head: Token, start: int, owner: DocMention | None) -> DocMention | None:
+        if owner is not None:
+            return DocMention(start, head.i + 1, head.i, "nominal", "GPE", owner.entity, None, 0.9)
+        code = dominant(self.countries)
+        country = self.knowledge.country(code) if code else None
+        if country is None or not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
+            return None
+        return DocMention(start, head.i + 1, head.i, "nominal", "GPE", country, None, 0.55)
+
+    def _owner(self, head: Token, parts: list[Token]) -> DocMention | None:
+        """Return the name that says whose people they are: before the noun, or behind "of", "in", "from"."""
+        found = None
+        for token in parts:
+            mention = self.covered.get(token.i)
+            if mention is not None and mention.entity.type != "NamedEvent":
+                found = mention if found is None or mention.entity.type == "Country" else found
+        if found is not None:
+            return found
+        for child in head.children:
+            mention = self.covered.get(child.i)
+            if child.i > head.i and child.dep_ in {"nmod", "obl"} and mention is not None and child.i - head.i <= 5:
+                if any(c.dep_ == "case" and c.lower_ in _OF for c in child.children):
+                    return mention
+        return None
+
+    def _country(self, owner: DocMention | None) -> str | None:
+        if owner is not None:
+            return owner.entity.country
+        return None
+
+    def _label(self, head: Token, parts: list[Token], owner: DocMention | None) -> str:
+        """Return the noun phrase without determiners, numerals and passing qualities, with its country as adjective."""
+        words: list[str] = []
+        named = {i for i in range(owner.start, owner.end)} if owner is not None else set()
+        behind = owner is not None and owner.start > head.i
+        if owner is not None and (behind or any(t.i in named and t.dep_ == "nmod:poss" for t in parts)):
+            words.append(self._adjective(owner))
+            parts = [t for t in parts if t.i not in named]
+        for token in parts:
+            if self._kept(token, named):
+                words.append(token.text if token.text[0].isupper() and self._capital(token) else token.lower_)
+        words.append(head.lower_ if head.is_sent_start or not head.text[0].isupper() else head.text)
+        return " ".join(w for w in words if w).replace(" - ", "-")
+
+    def _adjective(self, owner: DocMention) -> str:
+        if owner.entity.type == "Country":
+            return {"USA": "U.S.", "GBR": "British"}.get(owner.entity.country or "") or self.knowledge.adjective(owner.entity) or owner.entity.label
+        return self.doc[owner.start : owner.end].text
+
+    def _capital(self, token: Token) -> bool:
+        return not token.is_sent_start or token.i in self.covered or token.pos_ == "PROPN"
+
+    def _kept(self, token: Token, named: set[int]) -> bool:
+        if token.i in self.covered or token.i in named:
+            return True
+        if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss"} or token.pos_ in {"DET", "NUM", "ADV", "PART", "PRON"}:
+            return False
+        if token.is_punct:
+            return token.text == "-" and token.i > 0 and token.i + 1 < len(self.doc)
+        if token.lower_ in words_of("unnamed.adjective") or token.lower_.isdigit():
+            return False
+        return not (token.dep_ == "amod" and (token.morph.get("VerbForm") or token.morph.get("Degree") == ["Sup"]))
+
+    def _sector(self, head: Token, parts: list[Token]) -> str | None:
+        """Return the PLOVER sector of the longest part of the phrase that the knowledge base knows."""
+        tail = [t for t in parts if t.i not in self.covered and t.dep_ in {"compound", "amod"}]
+        for i in range(len(tail) + 1):
+            phrase = " ".join(t.lower_ for t in [*tail[i:], head])
+            agent = self.knowledge.agent(phrase)
+            if agent is not None:
+                return agent.sector
+            body = self.knowledge.body_kind(phrase)
+            if body is not None:
+                return body[1] or None
+        return None
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is plural, or singular in form but of many ("police")."""
+    number = token.morph.get("Number")
+    if number:
+        return number == ["Plur"] or token.lower_ in {"police", "people"}
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "people"}
+
+
+def _left_parts(head: Token) -> Iterator[Token]:
+    """Yield what stands before a noun in its phrase, without clauses."""
+    for child in head.lefts:
+        if child.dep_ in _MODIFIERS:
+            yield from (t for t in head.doc[child.left_edge.i : child.right_edge.i + 1] if t.i < head.i)
+
+
+def dominant(countries: Mapping[str, int]) -> str | None:
+    """Return the country that an article is mostly about, or None.
+
+    >>> dominant({"NPL": 6, "IND": 2}), dominant({"NPL": 3, "IND": 3})
+    ('NPL', None)
+    """
+    ranked = sorted(countries.items(), key=lambda kv: -kv[1])
+    if not ranked:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _DOMINANT * ranked[1][1]:
+        return None
+    return ranked[0][0]

@@ -1,0 +1,273 @@
+"""Who "he", "it", "the country" or "the rebels" are: one pass through the article, each anaphor to its best referent.
+
+A ranked resolver without training at run time: candidates of the last sentences are filtered by kind, gender, number
+and syntax and ranked by nearness, role and how often they were spoken of.  Common noun phrases compete without being
+answers, so that "it" in "the plan failed because it ..." stays unresolved rather than becoming the last country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.actors import is_plural
+from kgraph.extract.descriptions import Descriptions
+from kgraph.extract.linking import Linked
+from kgraph.extract.salience import Discourse, Referent, role_weight
+from kgraph.extract.types import DocMention
+from kgraph.extract.wordlists import words_of
+from kgraph.knowledge import Knowledge
+
+_PERSON_SENTENCES, _THING_SENTENCES = 4, 2
+_SENTENCE_COST = 0.55
+_TOKEN_COST = 0.006
+_COUNT_GAIN, _MOST_COUNTS = 0.12, 5
+_THRESHOLD = 0.0
+_IT_PRIOR = {"country": 0.45, "organization": 0.5, "place": -0.5, "event": -0.2, "group": -0.1, "other": 0.1, "person": -9.0}
+_THEY_PRIOR = {"group": 0.4, "country": -0.3, "organization": -0.1, "other": 0.2, "person": -0.3, "place": -2.0, "event": -2.0}
+_REFLEXIVE = ("self", "selves")
+Score = Callable[[Referent], float]
+
+
+def resolve(
+    doc: Doc, linked: Linked, actors: list[DocMention], knowledge: Knowledge
+) -> list[DocMention]:
+    """Return the nominal and pronominal mentions of an article that could be resolved, actors among them.
+
+    Args:
+        doc: The parsed article.
+        linked: Its names.
+        actors: Its unnamed actors; a definite one ("the rebels") may turn out to be somebody named before.
+        knowledge: Office holders, capitals, genders of first names.
+    """
+    return _Resolver(doc, linked, actors, knowledge).run()
+
+
+class _Resolver:
+    """One article's pass."""
+
+    def __init__(self, doc: Doc, linked: Linked, actors: list[DocMention], knowledge: Knowledge) -> None:
+        self.doc, self.linked = doc, linked
+        self.discourse = Discourse(doc)
+        self.descriptions = Descriptions(doc, linked, knowledge, self.discourse)
+        self.names: Mapping[int, DocMention] = {m.root: m for m in linked.mentions}
+        self.covered = {i for m in linked.mentions for i in range(m.start, m.end)}
+        self.actors: Mapping[int, DocMention] = {m.root: m for m in actors}
+        self.found: list[DocMention] = []
+        self.at: dict[int, DocMention] = {}
+        self.speaker: DocMention | None = None
+
+    def run(self) -> list[DocMention]:
+        for token in self.doc:
+            mention = self._read(token)
+            if mention is not None:
+                self.at[token.i] = mention
+            if token.lemma_ in words_of("verb.speech"):
+                self._note_speaker(token)
+        return self.found
+
+    def _read(self, token: Token) -> DocMention | None:
+        i = token.i
+        if i in self.names:
+            mention = self.names[i]
+            self.discourse.add(self.discourse.refer(mention, self._gender(mention), self._plural_name(mention)))
+            return mention
+        if i in self.covered:
+            return None
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            return self._noun(token)
+        word = token.lower_
+        if word in words_of("pronoun"):
+            mention = self._pronoun(token, word)
+            if mention is not None:
+                self.found.append(mention)
+                if word not in words_of("pronoun.relative"):
+                    self.discourse.add(self.discourse.refer(mention, self._gender(mention), word in words_of("pronoun.p")))
+            return mention
+        return None
+
+    def _noun(self, token: Token) -> DocMention | None:
+        actor = self.actors.get(token.i)
+        described = self.descriptions.resolve(token, actor)
+        mention = described or actor
+        if mention is not None:
+            self.found.append(mention)
+            self.discourse.add(self.discourse.refer(mention, self._gender(mention), is_plural(token)))
+        elif token.pos_ == "NOUN" and token.dep_ not in {"compound", "amod", "flat", "nmod:unmarked", "obl:unmarked", "nmod:desc"}:
+            sentence = self.discourse.sentence_of[token.i]
+            self.discourse.add(
+                Referent(token.i, sentence, "other", role_weight(token), is_plural(token), None, None,
+                         self.discourse.quoted[token.i], token.dep_)
+            )  # fmt: skip
+        return mention
+
+    def _gender(self, mention: DocMention) -> str | None:
+        person = self.linked.person_of.get(mention.start)
+        if person is not None:
+            return person.gender
+        return self.descriptions.gender_of(mention.entity)
+
+    def _plural_name(self, mention: DocMention) -> bool:
+        return mention.kind == "demonym" and self.doc[mention.root].pos_ in {"NOUN", "PROPN"} and self.doc[mention.root].lower_.endswith("s")
+
+    # Pronouns
+
+    def _pronoun(self, token: Token, word: str) -> DocMention | None:
+        if word in words_of("pronoun.relative"):
+            return self._made(token, self._relative(token))
+        if word in words_of("pronoun.first"):
+            return self._made(token, self.speaker if self.discourse.quoted[token.i] else None)
+        if word in words_of("pronoun.firstplural"):
+            return None
+        if word.endswith(_REFLEXIVE):
+            return self._made(token, self._subject_of(token))
+        if word in words_of("pronoun.n"):
+            return self._made(token, self._thing(token))
+        if word in words_of("pronoun.p"):
+            return self._made(token, self._they(token))
+        return self._made(token, self._person(token, "m" if word in words_of("pronoun.m") else "f"))
+
+    def _made(self, token: Token, antecedent: DocMention | None) -> DocMention | None:
+        if antecedent is None:
+            return None
+        return DocMention(
+            token.i, token.i + 1, token.i, "pronoun", antecedent.tag, antecedent.entity, None, 0.8 * antecedent.confidence
+        )
+
+    def _relative(self, token: Token) -> DocMention | None:
+        """Return what a relative pronoun takes up: the noun that its clause hangs on."""
+        if token.lower_ == "that" and token.dep_ in {"mark", "det"}:
+            return None
+        clause = token
+        while clause.dep_ != "acl:relcl" and clause.head.i != clause.i:
+            clause = clause.head
+            if clause.i > token.i + 25:
+                return None
+        if clause.dep_ != "acl:relcl" or clause.head.i >= token.i:
+            return None
+        head = clause.head
+        # "a spokesman for Hamas, Sami Zuhri, who": the nearest name of the phrase is meant where it ends before "who".
+        return self.at.get(head.i) or self.at.get(head.head.i if head.dep_ in {"flat", "appos"} else -1)
+
+    def _subject_of(self, token: Token) -> DocMention | None:
+        head = token.head
+        for _ in range(4):
+            for child in head.children:
+                if child.dep_.startswith("nsubj") and child.i < token.i:
+                    return self.at.get(child.i)
+            if head.head.i == head.i:
+                return None
+            head = head.head
+        return None
+
+    def _person(self, token: Token, gender: str) -> DocMention | None:
+        def score(r: Referent) -> float:
+            if r.kind != "person" or r.plural or (r.gender is not None and r.gender != gender):
+                return -9.0
+            value = 0.6 + (0.15 if r.gender == gender else 0.0)
+            if self.discourse.quoted[token.i] and not r.quoted and self.speaker is not None and r.mention is not None:
+                value -= 0.8 if r.mention.entity.id == self.speaker.entity.id else 0.0
+            return value
+
+        found = self._best(token, score, _PERSON_SENTENCES)
+        if found is None:
+            found = self._ahead(token, gender)
+        return found
+
+    def _ahead(self, token: Token, gender: str) -> DocMention | None:
+        """Return the subject that follows a pronoun in a clause before it ("When he arrived, Mr. Bush ...")."""
+        clause = token.head
+        while clause.dep_ not in {"advcl", "ROOT"} and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ != "advcl":
+            return None
+        for child in clause.head.children:
+            if child.dep_.startswith("nsubj") and child.i > token.i:
+                mention = self.names.get(child.i)
+                if mention is not None and mention.entity.type == "Person" and self._gender(mention) in {None, gender}:
+                    return mention
+        return None
+
+    def _thing(self, token: Token) -> DocMention | None:
+        if token.lower_ == "it" and _expletive(token):
+            return None
+
+        def score(r: Referent) -> float:
+            if r.plural:
+                return -9.0
+            return _IT_PRIOR[r.kind]
+
+        return self._best(token, score, _THING_SENTENCES)
+
+    def _they(self, token: Token) -> DocMention | None:
+        def score(r: Referent) -> float:
+            if not r.plural and r.kind not in {"group", "organization"}:
+                return -9.0
+            return _THEY_PRIOR[r.kind] + (0.3 if r.plural else -0.3)
+
+        return self._best(token, score, _THING_SENTENCES)
+
+    def _best(self, token: Token, score: Score, sentences: int) -> DocMention | None:
+        """Return the mention of the best referent; None if a common noun is better or nothing is good enough."""
+        best: dict[object, tuple[float, Referent]] = {}
+        here = self.discourse.sentence_of[token.i]
+        for referent in self.discourse.recent(token.i, sentences):
+            value = score(referent)
+            if value < -5 or self._barred(token, referent):
+                continue
+            value += 0.8 * referent.weight
+            value -= _SENTENCE_COST * (here - referent.sentence) + _TOKEN_COST * min(token.i - referent.token, 60)
+            if referent.role.startswith("nsubj") and token.dep_.startswith("nsubj"):
+                value += 0.2
+            key: object = referent
+            if referent.mention is not None:
+                key = referent.mention.entity.id
+                value += _COUNT_GAIN * min(self.discourse.counts.get(referent.mention.entity.id, 0), _MOST_COUNTS)
+                if self._is_clause_subject(token, referent):
+                    value += 0.4
+            held = best.get(key)
+            if held is None or value > held[0]:
+                best[key] = (value, referent)
+        if not best:
+            return None
+        value, referent = max(best.values(), key=lambda v: v[0])
+        return referent.mention if value > _THRESHOLD else None
+
+    def _is_clause_subject(self, token: Token, referent: Referent) -> bool:
+        """Whether a referent is the subject of a verb above the pronoun's ("Iran says it ...", "Israel ... its ...")."""
+        head = token.head
+        for _ in range(5):
+            if self.doc[referent.token].head.i == head.i and referent.role.startswith("nsubj"):
+                return True
+            if head.head.i == head.i:
+                return False
+            head = head.head
+        return False
+
+    def _barred(self, token: Token, referent: Referent) -> bool:
+        """Whether syntax forbids it: the other argument of one verb, or the noun that the pronoun belongs to."""
+        other = self.doc[referent.token]
+        if token.dep_ == "nmod:poss":
+            return token.head.i == other.i or other.head.i == token.head.i and other.dep_ in {"compound", "amod"}
+        return other.head.i == token.head.i and token.head.pos_ == "VERB" and other.i != token.i and other.dep_ in {
+            "nsubj", "obj", "iobj", "obl", "nsubj:pass",
+        }  # fmt: skip
+
+    def _note_speaker(self, verb: Token) -> None:
+        for child in verb.children:
+            if child.dep_ == "nsubj" and not self.discourse.quoted[child.i]:
+                mention = self.at.get(child.i) or self.names.get(child.i)
+                if mention is not None and mention.entity.type in {"Person", "Group"}:
+                    self.speaker = mention
+
+
+def _expletive(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it seems", "it rained"."""
+    if token.dep_ == "expl":
+        return True
+    head = token.head
+    clausal = any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl", "csubj:pass"} and c.i > head.i for c in head.children)
+    if head.lemma_.lower() in words_of("verb.expletive"):
+        return clausal
+    return head.pos_ in {"ADJ", "NOUN", "VERB"} and head.lower_ in words_of("adjective.expletive") and clausal

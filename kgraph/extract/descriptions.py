@@ -1,0 +1,278 @@
+"""Definite descriptions: "the country", "the bloc", "the German chancellor", "the 72-year-old"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.actors import is_plural
+from kgraph.extract.linking import Linked
+from kgraph.extract.people import Person
+from kgraph.extract.salience import Discourse, Referent
+from kgraph.extract.titles import role_ending_at
+from kgraph.extract.types import DocMention
+from kgraph.extract.wordlists import words_of
+from kgraph.knowledge import Knowledge
+from kgraph.model import Entity
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_SENTENCES = 6
+_SENTENCE_COST = 0.3
+_COUNT_GAIN = 0.15
+_MOST_COUNTS = 6
+_HEADS = frozenset({
+    "nominal.country", "nominal.city", "nominal.region", "nominal.organization", "nominal.event", "nominal.facility", "nominal.person",
+})  # fmt: skip
+
+
+class Descriptions:
+    """Resolves the definite noun phrases of one article, in the order of the text."""
+
+    def __init__(self, doc: Doc, linked: Linked, knowledge: Knowledge, discourse: Discourse) -> None:
+        self.doc, self.linked, self.knowledge, self.discourse = doc, linked, knowledge, discourse
+        self.name_at: dict[int, DocMention] = {i: m for m in linked.mentions for i in range(m.start, m.end)}
+        self.person_by_id: dict[str, Person] = {p.entity.id: p for p in linked.people if p.entity is not None}
+
+    def gender_of(self, entity: Entity) -> str | None:
+        """Return ``m``, ``f`` or None for an entity of the article."""
+        if entity.type != "Person":
+            return None
+        person = self.person_by_id.get(entity.id)
+        return person.gender if person is not None else self.knowledge.person_gender(entity)
+
+    def resolve(self, head: Token, actor: DocMention | None) -> DocMention | None:
+        """Return the mention of the phrase that `head` heads, if it takes up something said before.
+
+        Args:
+            head: A noun (or a number or adjective used as one).
+            actor: What the phrase is as an actor of its own, if it is one.
+        """
+        named = self._in_apposition(head)
+        if named is not None:
+            return named
+        determiner = next((c for c in head.children if c.dep_ in {"det", "nmod:poss"} and c.i < head.i), None)
+        if determiner is None or head.dep_ in {"compound", "nmod:desc", "flat"}:
+            return None
+        lemma = head.lemma_.lower()
+        if determiner.dep_ == "nmod:poss" or determiner.lower_ not in _DEFINITE:
+            return self._held_office(head, determiner) if determiner.dep_ == "nmod:poss" else None
+        if self._restricted(head):
+            return self._held_office(head, determiner)
+        entity = self._entity(head, lemma, actor)
+        if entity is None:
+            return None
+        return DocMention(determiner.i, head.i + 1, head.i, "nominal", "", entity, None, 0.7)
+
+    def _in_apposition(self, head: Token) -> DocMention | None:
+        """Return the phrase as a mention of the name it stands beside ("the prime minister, Tony Blair, ...")."""
+        others = [c for c in head.children if c.dep_ == "appos"]
+        if head.dep_ == "appos":
+            others.append(head.head)
+        for other in others:
+            name = self.name_at.get(other.i)
+            if name is None or name.root != other.i or name.kind != "name":
+                continue
+            if not self._agrees(head, name.entity):
+                continue
+            start = next((c.i for c in head.children if c.dep_ == "det"), head.left_edge.i)
+            return DocMention(start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True)
+        return None
+
+    def _agrees(self, head: Token, entity: Entity) -> bool:
+        lemma = head.lemma_.lower()
+        if entity.type == "Person":
+            return not is_plural(head) and (lemma in words_of("nominal.person") or self.knowledge.role(lemma) is not None)
+        if entity.type == "Country":
+            return lemma in words_of("nominal.country")
+        if entity.type == "Place":
+            return lemma in words_of("nominal.city") | words_of("nominal.region") | words_of("nominal.facility")
+        if entity.type == "Organization":
+            return lemma in words_of("nominal.organization")
+        return entity.type == "NamedEvent" and lemma in words_of("nominal.event")
+
+    def _restricted(self, head: Token) -> bool:
+        """Whether the phrase says itself which one it means: a country before it, a clause or a name behind it."""
+        for child in head.children:
+            if child.i > head.i and child.dep_ in {"acl:relcl", "acl", "nmod", "appos"}:
+                return True
+            if child.i < head.i and child.i in self.name_at:
+                return True
+        return False
+
+    def _entity(self, head: Token, lemma: str, actor: DocMention | None) -> Entity | None:
+        plural = is_plural(head)
+        if plural:
+            return self._plural(head, lemma, actor)
+        if lemma in words_of("nominal.country"):
+            return self._nearest(head, lambda r: 0.5 if r.kind == "country" else -9.0)
+        if lemma in words_of("nominal.city"):
+            return self._city(head, lemma)
+        if lemma in words_of("nominal.region"):
+            return self._nearest(head, lambda r: self._region(r, lemma))
+        if lemma in words_of("nominal.organization"):
+            found = self._nearest(head, lambda r: self._organisation(r, lemma))
+            if found is not None:
+                return found
+        if lemma in words_of("nominal.event") | words_of("nominal.facility"):
+            return self._nearest(head, lambda r: 0.8 if self._says(r, lemma) and r.kind in {"event", "place"} else -9.0)
+        return self._someone(head, lemma)
+
+    def _nearest(self, head: Token, score: Callable[[Referent], float]) -> Entity | None:
+        """Return the entity of the best referent of the last sentences; distance costs, repetition gains."""
+        best, best_score = None, 0.0
+        here = self.discourse.sentence_of[head.i]
+        for referent in self.discourse.recent(head.i, _SENTENCES):
+            if referent.mention is None:
+                continue
+            value = score(referent)
+            if value < -5:
+                continue
+            value += 1.0 + 0.4 * referent.weight - _SENTENCE_COST * (here - referent.sentence)
+            value += _COUNT_GAIN * min(self.discourse.counts[referent.mention.entity.id], _MOST_COUNTS)
+            value -= 0.002 * min(head.i - referent.token, 100)
+            if value > best_score:
+                best, best_score = referent.mention.entity, value
+        return best
+
+    # Kinds of things
+
+    def _city(self, head: Token, lemma: str) -> Entity | None:
+        if lemma == "capital":
+            country = self._nearest(head, lambda r: 0.5 if r.kind == "country" else -9.0)
+            if country is not None and country.country is not None:
+                return self.knowledge.capital(country.country)
+            return None
+        return self._nearest(head, lambda r: 0.5 if r.kind == "place" and self._is_city(r) else -9.0)
+
+    def _is_city(self, referent: Referent) -> bool:
+        mention = referent.mention
+        if mention is None:
+            return False
+        kind = self.knowledge.facts(mention.entity).get("type", "")
+        return kind in {"city", "capital", "town"} or (not kind and mention.tag == "GPE")
+
+    def _region(self, referent: Referent, lemma: str) -> float:
+        if referent.kind != "place":
+            return -9.0
+        value = 0.5 if not self._is_city(referent) else 0.1
+        return value + (0.6 if self._says(referent, lemma) else 0.0)
+
+    def _organisation(self, referent: Referent, lemma: str) -> float:
+        if referent.kind != "organization" or referent.mention is None:
+            return -9.0
+        if self._says(referent, lemma):
+            return 0.8
+        entity = referent.mention.entity
+        between_states = entity.country == "IGO"
+        if lemma in words_of("nominal.bloc"):
+            return 0.4 if between_states else -9.0
+        if lemma in words_of("nominal.company"):
+            return 0.3 if not between_states and entity.sector in {None, "BUS"} else -9.0
+        if lemma in words_of("nominal.media"):
+            return 0.3 if not between_states and entity.sector in {None, "JRN"} else -9.0
+        if lemma in words_of("nominal.party"):
+            return 0.3 if entity.sector in {None, "PTY", "OPP"} and not between_states else -9.0
+        if lemma in words_of("nominal.armed"):
+            return 0.4 if entity.sector in {None, "REB", "CRM", "UAF", "PTY", "CVL", "NGO"} else -0.6
+        return 0.1 if lemma in {"organization", "organisation", "agency", "body"} else -9.0
+
+    def _says(self, referent: Referent, lemma: str) -> bool:
+        """Whether the words or the label of a name contain the noun ("the court" after "Supreme Court")."""
+        mention = referent.mention
+        if mention is None:
+            return False
+        words = {t.lower_ for t in self.doc[mention.start : mention.end]} | set(mention.entity.label.lower().split())
+        return lemma in words
+
+    def _plural(self, head: Token, lemma: str, actor: DocMention | None) -> Entity | None:
+        if lemma in words_of("nominal.armed"):
+            found = self._nearest(
+                head, lambda r: 0.3 if r.kind in {"organization", "group"} and self._armed(r, lemma) else -9.0
+            )
+            if found is not None:
+                return found
+        if actor is None:
+            return None
+        return self._nearest(head, lambda r: 0.4 if r.kind == "group" and r.plural and self._same_head(r, lemma) else -9.0)
+
+    def _armed(self, referent: Referent, lemma: str) -> bool:
+        mention = referent.mention
+        if mention is None:
+            return False
+        if mention.entity.type == "Group":
+            return self._same_head(referent, lemma)
+        return mention.entity.sector in {"REB", "UAF", "CRM"} and mention.kind == "name"
+
+    def _same_head(self, referent: Referent, lemma: str) -> bool:
+        return self.doc[referent.token].lemma_.lower() == lemma
+
+    # People
+
+    def _someone(self, head: Token, lemma: str) -> Entity | None:
+        """Return the person that "the president" or "the 72-year-old" takes up."""
+        role = self.knowledge.role(lemma)
+        age = lemma.endswith("-old") or (lemma in {"old", "year-old"} and head.i > 0)
+        if lemma not in words_of("nominal.person") and role is None and not age:
+            return None
+        gender = "m" if lemma in words_of("nominal.person.m") else "f" if lemma in words_of("nominal.person.f") else None
+
+        def score(r: Referent) -> float:
+            if r.kind != "person" or r.mention is None or r.plural:
+                return -9.0
+            if gender is not None and r.gender is not None and r.gender != gender:
+                return -9.0
+            person = self.person_by_id.get(r.mention.entity.id)
+            titles = [t.noun for t in person.titles] if person is not None else []
+            if any(t == lemma or t.endswith(" " + lemma) for t in titles):
+                return 0.8
+            if titles and role is not None and lemma not in {"leader", "official", "politician", "man", "woman"}:
+                return -9.0
+            if role is not None and role.office and not titles:
+                held = {o.role for o in self.knowledge.offices(r.mention.entity)}
+                return 0.4 if role.office in held else -9.0
+            generic = lemma in {"leader", "official", "politician", "man", "woman", "gentleman"} or age
+            return 0.1 if generic else -0.7
+
+        return self._nearest(head, score)
+
+    def _held_office(self, head: Token, determiner: Token) -> DocMention | None:
+        """Return the holder of an office that the phrase names with its country: "the German chancellor"."""
+        if is_plural(head) or head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        found = role_ending_at(self.doc, max(head.left_edge.i, head.i - 4), head.i, self.knowledge)
+        if found is None or found[2].office is None:
+            return None
+        country = self._country_of(head)
+        if country is None or country.country is None or self._is_past(head):
+            return None
+        start = min(determiner.left_edge.i, head.i)
+        entity = self._in_article(found[1], country.country)
+        if entity is None and self.linked.date is not None:
+            entity = self.knowledge.office_holder(found[2].office, country.country, self.linked.date)
+        if entity is None:
+            return None
+        return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7)
+
+    def _in_article(self, noun: str, iso3: str) -> Entity | None:
+        fitting = [
+            p for p in self.linked.people
+            if any(t.noun == noun and not t.former and t.body is not None and t.body.country == iso3 for t in p.titles)
+        ]
+        return fitting[0].entity if len(fitting) == 1 else None
+
+    def _is_past(self, head: Token) -> bool:
+        return any(c.lower_ in {"former", "ex", "then", "next", "first", "new", "late", "deputy"} for c in head.children)
+
+    def _country_of(self, head: Token) -> Entity | None:
+        positions: Sequence[Token] = [c for c in head.children if c.dep_ in {"amod", "compound", "nmod:poss", "nmod"}]
+        for child in positions:
+            mention = self.name_at.get(child.i)
+            if mention is not None and mention.entity.type == "Country":
+                return mention.entity
+        return None
+
+
+def description_heads() -> frozenset[str]:
+    """Return all nouns that may head a description."""
+    return frozenset().union(*(words_of(c) for c in _HEADS))

@@ -1,0 +1,196 @@
+"""From the names of an article to who and what they mean: countries, places, organisations, groups, events, people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kgraph.extract.identity import minted
+from kgraph.extract.metonymy import GOVERNMENT, reading
+from kgraph.extract.names import Name, Names
+from kgraph.extract.organisations import Organisations
+from kgraph.extract.people import Person, gather_people, identify_people
+from kgraph.extract.types import DocMention
+from kgraph.knowledge import Candidate, Knowledge
+from kgraph.model import Article, Entity, EntityType
+
+_TYPES: dict[str, frozenset[EntityType]] = {
+    "GPE": frozenset({"Country", "Place"}),
+    "LOC": frozenset({"Place", "Country"}),
+    "FAC": frozenset({"Place", "Organization"}),
+    "EVENT": frozenset({"NamedEvent"}),
+    "LAW": frozenset({"NamedEvent"}),
+}
+_MINTED_TYPES: dict[str, tuple[str, EntityType]] = {
+    "GPE": ("place", "Place"), "LOC": ("place", "Place"), "FAC": ("place", "Place"), "EVENT": ("event", "NamedEvent"),
+    "LAW": ("event", "NamedEvent"), "NORP": ("group", "Group"), "ORG": ("organization", "Organization"),
+}  # fmt: skip
+_COUNTRY_BONUS = 0.35
+_MANY = 3
+_CLOSE = 0.3
+
+
+@dataclass(slots=True)
+class Linked:
+    """The named mentions of an article with what else linking found out.
+
+    Attributes:
+        mentions: Of kind name and demonym, in order.
+        people: The persons named, with gender and titles.
+        person_of: Person of a mention, by the mention's first token.
+        date: The article's date, or the year it seems to be of.
+        countries: How often each country (ISO code) is mentioned.
+    """
+
+    mentions: list[DocMention]
+    people: list[Person] = field(default_factory=list)
+    person_of: dict[int, Person] = field(default_factory=dict)
+    date: str | None = None
+    countries: Counter[str] = field(default_factory=Counter)
+
+
+def span_root(doc: Doc, start: int, end: int, tag: str) -> int:
+    """Return the token that heads a span; the last token in a `Doc` without syntax."""
+    if not doc.has_annotation("DEP"):
+        return end - 1
+    tops = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+    argument = [t for t in tops if t.dep_ not in {"ROOT", "punct", "dep", "flat", "compound", "case", "det"}]
+    if tag == "PERSON":
+        return (argument or tops or [doc[start]])[0].i
+    return (argument or tops or [doc[end - 1]])[-1].i
+
+
+def link_names(doc: Doc, article: Article, names: Names, knowledge: Knowledge) -> Linked:
+    """Link every name of an article.
+
+    Args:
+        doc: The parsed article.
+        article: Its date decides between holders of an office and between people of one surname.
+        names: From `settle_names`.
+        knowledge: The who-is-who.
+    """
+    return _Linker(doc, article, names, knowledge).run()
+
+
+class _Linker:
+    """One article's linking; holds what its steps share."""
+
+    def __init__(self, doc: Doc, article: Article, names: Names, knowledge: Knowledge) -> None:
+        self.doc, self.article, self.knowledge = doc, article, knowledge
+        self.names: Sequence[Name] = names.names
+        self.aliases = names.aliases
+        self.roots = [span_root(doc, n.start, n.end, n.tag) for n in self.names]
+        self.countries = self._count_countries()
+        self.at: dict[int, Entity] = {}
+
+    def run(self) -> Linked:
+        made: dict[int, DocMention] = {}
+        organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries, self.article.id)
+        for i, name in enumerate(self.names):
+            if name.tag not in {"PERSON", "ORG"}:
+                made[i] = self._place_like(i, name)
+                self._mark(made[i])
+        for i, name in enumerate(self.names):
+            if name.tag == "ORG":
+                entity, place, confidence, others = organisations.link(i, self.roots[i], self.at)
+                made[i] = self._mention(i, entity, place, confidence, others)
+                self._mark(made[i])
+        people = gather_people(self.doc, self.names, self.roots, self.knowledge, self.at.get)
+        date = identify_people(people, self.knowledge, self.article.date, self.countries, self.article.id)
+        person_of: dict[int, Person] = {}
+        for person in people:
+            for i in person.names:
+                if person.entity is not None:
+                    made[i] = self._mention(i, person.entity, None, person.confidence, person.alternatives)
+                    person_of[self.names[i].start] = person
+        return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries)
+
+    def _mention(
+        self, i: int, entity: Entity, place: Entity | None = None, confidence: float = 1.0, others: tuple[Entity, ...] = ()
+    ) -> DocMention:
+        name = self.names[i]
+        demonym = name.tag == "NORP" and entity.type == "Country"
+        kind = "demonym" if demonym else "name"
+        return DocMention(name.start, name.end, self.roots[i], kind, name.tag, entity, place, confidence, others)
+
+    def _mark(self, mention: DocMention) -> None:
+        """Remember what a name's tokens mean, for titles and bodies that name a country."""
+        for token in range(mention.start, mention.end):
+            self.at[token] = mention.entity
+
+    def _count_countries(self) -> Counter[str]:
+        """Count mentions of countries by names and demonyms that mean little else, and of their cities by half."""
+        counts: Counter[str] = Counter()
+        for name in self.names:
+            if name.tag in {"PERSON", "ORG"} or not name.candidates:
+                continue
+            best = name.candidates[0]
+            rivals = [c for c in name.candidates[1:] if c.entity.country != best.entity.country and c.prior > best.prior - 0.4]
+            if best.entity.country and best.entity.type in {"Country", "Place"} and not rivals:
+                counts[best.entity.country] += 2 if best.entity.type == "Country" else 1
+        return counts
+
+    # Countries, places, groups, events
+
+    def _place_like(self, i: int, name: Name) -> DocMention:
+        if name.tag == "NORP":
+            return self._demonym(i, name)
+        compass = self._compass(name)
+        if compass is not None:
+            return self._mention(i, compass)
+        wanted = _TYPES[name.tag]
+        fitting = [c for c in name.candidates if c.entity.type in wanted and c.kind not in {"demonym", "capital", "metonym"}]
+        ranked = sorted(fitting, key=lambda c: -self._score(c))
+        if not ranked:
+            return self._without_candidate(i, name)
+        best = ranked[0].entity
+        others = tuple(c.entity for c in ranked[1:3] if self._score(ranked[0]) - self._score(c) < _CLOSE)
+        confidence = min(0.98, round(0.5 + self._score(ranked[0]) / 2 - (0.2 if others else 0), 2))
+        body = self.knowledge.stands_for(best)
+        if body is not None and best.type != "Country" and self._acts(i, name):
+            return self._mention(i, body, best, min(confidence, 0.9), (best, *others))
+        return self._mention(i, best, None, confidence, others)
+
+    def _acts(self, i: int, name: Name) -> bool:
+        return reading(self.doc, name.start, name.end, self.roots[i]) == GOVERNMENT
+
+    def _score(self, candidate: Candidate) -> float:
+        country = candidate.entity.country
+        near = min(self.countries[country], 2 * _MANY) / (2 * _MANY) if country else 0.0
+        return candidate.prior + _COUNTRY_BONUS * near
+
+    def _without_candidate(self, i: int, name: Name) -> DocMention:
+        """Link a name by its candidates of another type if they are sure, else make an entity."""
+        known = [c for c in name.candidates if c.kind in {"name", "alias", "acronym"} and c.entity.type != "Person"]
+        if known and name.tag != "NORP":
+            return self._mention(i, known[0].entity, None, 0.6)
+        kind, entity_type = _MINTED_TYPES[name.tag]
+        country = self.countries.most_common(1)[0][0] if self.countries and entity_type == "Place" else None
+        return self._mention(i, Entity(minted(kind, name.text), name.text, entity_type, country), None, 0.6)
+
+    def _demonym(self, i: int, name: Name) -> DocMention:
+        fitting = [c for c in name.candidates if c.kind == "demonym"] or [
+            c for c in name.candidates if c.entity.type in {"Group", "Country", "Organization"} and c.kind != "surname"
+        ]
+        if not fitting:
+            return self._without_candidate(i, name)
+        ranked = sorted(fitting, key=lambda c: -self._score(c))
+        return self._mention(i, ranked[0].entity, None, 0.95, tuple(c.entity for c in ranked[1:3]))
+
+    def _compass(self, name: Name) -> Entity | None:
+        """Return the country that "the North" or "the South" is, where the article names one of that beginning."""
+        if name.text not in {"North", "South", "East", "West"}:
+            return None
+        for code, _ in self.countries.most_common():
+            country = self.knowledge.country(code)
+            if country is None:
+                continue
+            first, _, rest = country.label.partition(" ")
+            if rest and first in {"North", "South", "East", "West"}:
+                for candidate in self.knowledge.lookup(f"{name.text} {rest}"):
+                    if candidate.entity.type == "Country" and candidate.kind in {"name", "alias"}:
+                        return candidate.entity
+        return None

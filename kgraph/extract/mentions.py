@@ -1,0 +1,78 @@
+"""Everything in an article that names or means somebody, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from kgraph.extract.actors import find_actors
+from kgraph.extract.coreference import resolve
+from kgraph.extract.linking import link_names
+from kgraph.extract.names import settle_names
+from kgraph.extract.types import DocMention, MentionIndex
+from kgraph.extract.wordlists import words_of
+from kgraph.knowledge import Knowledge
+from kgraph.model import Article, Entity, Mention, Span
+
+
+def find_mentions(doc: Doc, article: Article, knowledge: Knowledge) -> MentionIndex:
+    """Return names, demonyms, unnamed actors, descriptions and pronouns of an article with who is meant.
+
+    Args:
+        doc: The article's text, parsed, with entity spans; without syntax only names are found.
+        article: Its date helps to tell holders of an office apart.
+        knowledge: The who-is-who.
+    """
+    names = settle_names(doc, knowledge, article.date)
+    linked = link_names(doc, article, names, knowledge)
+    if not doc.has_annotation("DEP"):
+        return MentionIndex(linked.mentions)
+    actors = find_actors(doc, linked, knowledge, article.id)
+    return MentionIndex([*linked.mentions, *resolve(doc, linked, actors, knowledge)])
+
+
+def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mention]:
+    """Return the mentions of everyone and everything that the article names, in the order of the text.
+
+    Actors without a name ("gunmen") are left to the statements they act in, and so are relative pronouns other than
+    "who" and descriptions beside the name that they describe.
+
+    Args:
+        doc: The article.
+        index: From `find_mentions`.
+        document: What the records call the article.
+    """
+    named = {m.entity.id for m in index if m.kind in {"name", "demonym"}}
+    kept = [m for m in index if m.entity.id in named and not m.apposed and not _silent(doc, m)]
+    return [_record(doc, m, document) for m in _without_twins(kept)]
+
+
+def _silent(doc: Doc, mention: DocMention) -> bool:
+    return mention.kind == "pronoun" and doc[mention.start].lower_ in words_of("pronoun.relative") - {"who"}
+
+
+def _without_twins(mentions: Iterable[DocMention]) -> Iterable[DocMention]:
+    """Drop a second mention of the same words."""
+    seen: set[tuple[int, int]] = set()
+    for mention in mentions:
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            yield mention
+
+
+def _record(doc: Doc, mention: DocMention, document: str) -> Mention:
+    span = doc[mention.start : mention.end]
+    text = span.text.rstrip()
+    return Mention(
+        _named_entity(mention), Span(text, span.start_char, span.start_char + len(text)), mention.kind, document,
+        round(mention.confidence, 2),
+    )  # fmt: skip
+
+
+def _named_entity(mention: DocMention) -> Entity:
+    """Return whom the words name: a building that stands for a government is still named as the building."""
+    place = mention.place
+    if place is not None and mention.tag in {"ORG", "FAC"}:
+        return place
+    return mention.entity

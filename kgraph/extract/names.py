@@ -1,0 +1,303 @@
+"""Names of an article, decided over the whole of it.
+
+A model of names reads a sentence; an article says more: the full form of a surname, the words behind an acronym, the
+other places where the same name stands.  The knowledge base's names are evidence beside these, never the verdict.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.repeats import fill_repeats
+from kgraph.extract.wordlists import words_of
+from kgraph.knowledge import Candidate, Knowledge
+
+NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})
+_OPENING = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"})
+_LINKING = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "del", "al", "el", "-", "&", "'s", "’s", "to", "at"})
+_TAG_OF_TYPE = {"Country": "GPE", "Place": "GPE", "Organization": "ORG", "Person": "PERSON", "Group": "NORP", "NamedEvent": "EVENT"}
+_ALIKE = (frozenset({"GPE", "LOC", "FAC"}), frozenset({"EVENT", "LAW"}))
+_MIN_PRIOR = 0.5
+_MIN_PLACE_PRIOR = 0.6
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in the text: tokens `start` to `end` (exclusive) with its tag.
+
+    Attributes:
+        candidates: What the knowledge base says the words may mean, best first.
+        seen: Whether the pipeline found it; False for names that the article or the knowledge base added.
+    """
+
+    start: int
+    end: int
+    tag: str
+    text: str
+    candidates: tuple[Candidate, ...] = ()
+    seen: bool = True
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of an article in order, with the acronyms that it explains (acronym to full form)."""
+
+    names: list[Name] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+
+def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Names:
+    """Return the names of an article.
+
+    Args:
+        doc: The parsed article; ``doc.ents`` are what the pipeline found.
+        knowledge: Its names are evidence for spans that the pipeline missed and for tags.
+        date: The article's date, if known.
+    """
+    found: list[Name] = []
+    for ent in doc.ents:
+        if ent.label_ in NAME_TAGS or ent.label_ == "MISC":
+            found += _trimmed(doc, ent.start, ent.end, ent.label_, knowledge)
+    found = _with_known(doc, found, knowledge, date)
+    for name in found:
+        if not name.candidates:
+            name.candidates = knowledge.lookup(name.text, date)
+    found = [n for n in found if n.tag != "MISC" or _known_tag(n)]
+    aliases = _aliases(doc, found)
+    _vote(doc, found, aliases)
+    found += [
+        Name(s, e, tag, _text(doc, s, e), knowledge.lookup(_text(doc, s, e), date), seen=False)
+        for s, e, tag in fill_repeats(doc, [(n.start, n.end, n.tag) for n in found], aliases, knowledge)
+    ]
+    found.sort(key=lambda n: n.start)
+    return Names(found, aliases)
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split())
+
+
+# Spans
+
+
+def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> Iterable[Name]:
+    """Cut articles, titles, possessives and quotation marks off a span; a demonym before a title is its own name."""
+    while start < end and (doc[start].lower_ in _OPENING or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or _stray(doc, start, end)):
+        end -= 1
+    if start >= end:
+        return
+    if tag == "PERSON":
+        first = _after_titles(doc, start, end, knowledge)
+        if first > start and first < end and knowledge.demonym(doc[start].text) is not None:
+            yield Name(start, start + 1, "NORP", doc[start].text)
+        start = first
+        if start >= end:
+            return
+    text = _text(doc, start, end)
+    if any(c.isalnum() for c in text):
+        yield Name(start, end, tag, text)
+
+
+def _stray(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last token is white space or punctuation that does not belong to an abbreviation or a bracket."""
+    token = doc[end - 1]
+    if token.is_space:
+        return True
+    return token.is_punct and not (token.text == ")" and any(t.text == "(" for t in doc[start:end]))
+
+
+def is_title(token: Token, knowledge: Knowledge) -> bool:
+    """Whether a token may be part of a title before a person's name ("Mr.", "Foreign", "Minister")."""
+    word = token.lower_
+    if word in words_of("honorific") or word in words_of("title"):
+        return True
+    role = knowledge.role(word)
+    return role is not None
+
+
+def _after_titles(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return where the person's own name begins; at least one token stays, and no title is left at the end."""
+    last = start
+    for i in range(start, end - 1):
+        if is_title(doc[i], knowledge):
+            last = i + 1
+        elif not (knowledge.demonym(doc[i].text) or doc[i].lower_ in {"and", "of", "'s", "’s", "-", ","}):
+            break
+    if last == end - 1 and last > start and doc[last].lower_ in words_of("title") and doc[last].pos_ != "PROPN":
+        return end
+    return last
+
+
+# The knowledge base's names
+
+
+def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | None) -> list[Name]:
+    """Add names that only the knowledge base sees, and let its longer names take in parts that were found."""
+    owner: list[Name | None] = [None] * len(doc)
+    for name in found:
+        for i in range(name.start, name.end):
+            owner[i] = name
+    words = [t.text for t in doc]
+    dropped: set[int] = set()
+    added: list[Name] = []
+    i = 0
+    while i < len(doc):
+        if not (words[i][0].isupper() or words[i][0].isdigit()):
+            # "al-Qaida", "bin Laden": lower-case beginnings are left to the pipeline.
+            i += 1
+            continue
+        end, candidates = knowledge.longest_match(words, i, date)
+        if end == i or not candidates:
+            i += 1
+            continue
+        inside = {id(n): n for n in owner[i:end] if n is not None}
+        whole = list(inside.values())
+        if whole and (len(whole) == 1 and whole[0].start == i and whole[0].end == end):
+            whole[0].candidates = candidates
+        elif any(n.start < i or n.end > end for n in whole):
+            i += 1
+            continue
+        elif _believable(doc, i, end, candidates, bool(whole)):
+            dropped.update(inside)
+            added.append(Name(i, end, _tag(candidates[0]), _text(doc, i, end), candidates, seen=bool(whole)))
+        else:
+            end = i + 1
+        i = max(end, i + 1)
+    return sorted([n for n in found if id(n) not in dropped] + added, key=lambda n: n.start)
+
+
+def _tag(candidate: Candidate) -> str:
+    return "NORP" if candidate.kind == "demonym" else _TAG_OF_TYPE[candidate.entity.type]
+
+
+def _believable(doc: Doc, start: int, end: int, candidates: Sequence[Candidate], partly: bool) -> bool:
+    """Whether words that the pipeline did not take for a name are one, given what the knowledge base says."""
+    best = candidates[0]
+    if best.kind == "surname" or best.prior < _MIN_PRIOR * (0.6 if end - start > 1 else 1):
+        return False
+    if doc[start].lower_ == "the":
+        return False
+    if end - start > 1:
+        capitals = all(t.text[0].isupper() or t.lower_ in _LINKING or t.text[0].isdigit() for t in doc[start:end])
+        return capitals and best.entity.type != "Person" or (partly and capitals)
+    if best.kind in {"capital", "metonym"} or best.entity.type == "Place":
+        place = max((c.prior for c in candidates if c.entity.type in {"Place", "Country"}), default=0.0)
+        return place >= _MIN_PLACE_PRIOR and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start)
+    if best.kind == "demonym" or best.entity.type == "Country":
+        return not _beside_capital(doc, start) or best.kind == "demonym"
+    if best.entity.type == "Organization":
+        return best.kind == "acronym" or (not doc[start].is_sent_start and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start))
+    return False
+
+
+def _beside_capital(doc: Doc, i: int) -> bool:
+    """Whether a neighbour is capitalised, so that the word may be part of another name ("Jordan River", "Paris Hilton")."""
+    before = doc[i - 1] if i else None
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    left = before is not None and not before.is_sent_start and before.text[0].isupper() and before.pos_ == "PROPN"
+    right = after is not None and after.text[0].isupper() and after.pos_ == "PROPN"
+    return bool(left or right)
+
+
+def _known_tag(name: Name) -> bool:
+    """Give a miscellaneous name the tag of what the knowledge base knows it as; False if it knows nothing."""
+    best = name.candidates[0] if name.candidates else None
+    if best is None or best.kind == "surname" or best.prior < _MIN_PRIOR:
+        return False
+    name.tag = _tag(best)
+    return True
+
+
+# Acronyms
+
+
+def _aliases(doc: Doc, found: Sequence[Name]) -> dict[str, str]:
+    """Return acronyms that the article explains: "African Union (AU)", "the AU (African Union)"."""
+    by_start = {n.start: n for n in found}
+    aliases: dict[str, str] = {}
+    for name in found:
+        i = name.end
+        if i + 2 >= len(doc) or doc[i].text != "(" or name.end - name.start < 2:
+            continue
+        inner = by_start.get(i + 1)
+        end = inner.end if inner else i + 2
+        short = _text(doc, i + 1, end)
+        if end < len(doc) and doc[end].text in {")", ",", ";"} and _abbreviates(short, name.text):
+            aliases[short] = name.text
+            if inner is not None:
+                inner.tag = name.tag
+    return aliases
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether `short` can be an acronym of `full`: capitals, beginning like it.
+
+    >>> _abbreviates("AU", "African Union"), _abbreviates("MONUC", "U.N. Mission in the Congo"), _abbreviates("him", "Hu Jintao")
+    (True, True, False)
+    """
+    letters = [c for c in short if c.isalpha()]
+    if len(letters) < 2 or sum(c.isupper() for c in letters) < 2 or " " in short:
+        return False
+    initials = {w[0].upper() for w in full.replace("-", " ").split() if w[0].isalpha()}
+    return sum(c.upper() in initials for c in letters) * 2 >= len(letters)
+
+
+# Tags
+
+
+def _vote(doc: Doc, found: Sequence[Name], aliases: dict[str, str]) -> None:
+    """Give each surface form one tag: the pipeline's votes, titles before it, full forms, the knowledge base's view."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in found:
+        groups[name.text].append(name)
+    parts: Counter[str] = Counter()
+    for name in found:
+        if name.tag == "PERSON" and name.end - name.start > 1:
+            for part in {doc[name.end - 1].text, " ".join(name.text.split()[1:])}:
+                parts[part] += 1
+    tags: dict[str, str] = {}
+    for text, names in groups.items():
+        tags[text] = _elected(doc, text, names, parts[text])
+    for short, full in aliases.items():
+        if full in tags:
+            tags[short] = tags[full]
+    for text, names in groups.items():
+        for name in names:
+            name.tag = "PERSON" if _titled(doc, name) and name.tag == "PERSON" else tags[text]
+
+
+def _elected(doc: Doc, text: str, names: Sequence[Name], as_part: int) -> str:
+    votes: Counter[str] = Counter()
+    for name in names:
+        votes[name.tag] += 1.0 if name.seen else 0.5  # type: ignore[assignment]
+        if _titled(doc, name):
+            votes["PERSON"] += 2
+    if as_part and len(text) > 2:
+        votes["PERSON"] += 1.5  # type: ignore[assignment]
+    support: dict[str, float] = {}
+    for c in names[0].candidates:
+        if c.kind != "surname":
+            tag = _tag(c)
+            if tag == "GPE" and votes["LOC"] + votes["FAC"] > votes["GPE"] and c.entity.type == "Place":
+                tag = "LOC" if votes["LOC"] >= votes["FAC"] else "FAC"
+            support[tag] = max(support.get(tag, 0.0), c.prior)
+    for tag, prior in support.items():
+        votes[tag] += 1.2 * prior  # type: ignore[assignment]
+    country = next((c for c in names[0].candidates if c.entity.type == "Country" and c.kind != "demonym"), None)
+    best = max(votes, key=lambda t: votes[t])
+    if best == "NORP" and country is not None and support.get("NORP", 0) < country.prior:
+        return "GPE"
+    if best in {"GPE", "LOC"} and "NORP" in support and "GPE" not in support and "LOC" not in support:
+        return "NORP"
+    return best
+
+
+def _titled(doc: Doc, name: Name) -> bool:
+    """Whether "Mr." or the like stands before the name."""
+    return name.start > 0 and doc[name.start - 1].lower_ in words_of("honorific") and name.tag in {"PERSON", "ORG", "GPE"}

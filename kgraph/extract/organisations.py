@@ -1,0 +1,140 @@
+"""The organisations of an article: short forms, acronyms, national bodies, and who in the knowledge base they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from kgraph.extract.identity import minted
+from kgraph.extract.metonymy import PLACE, reading
+from kgraph.extract.names import Name
+from kgraph.knowledge import Candidate, Knowledge
+from kgraph.model import Entity
+
+Link = tuple[Entity, Entity | None, float, tuple[Entity, ...]]
+"""Entity, the place or building named (where it stands for another), confidence, runners-up."""
+
+_OF_COUNTRY = frozenset({"court", "congress", "assembly", "senate", "parliament", "council", "duma", "legislature"})
+_COUNTRY_BONUS = 0.3
+_SURE = 0.75
+_THRESHOLD = 0.45
+
+
+class Organisations:
+    """Links the ORG names of one article."""
+
+    def __init__(
+        self, doc: Doc, names: Sequence[Name], aliases: Mapping[str, str], knowledge: Knowledge, countries: Counter[str],
+        document: str,
+    ) -> None:
+        self._doc, self._names, self._aliases, self._knowledge = doc, names, aliases, knowledge
+        self._countries, self._document = countries, document
+        self._full: dict[str, str] = {}
+        self._known: dict[tuple[str, str | None], Link] = {}
+        self._index_full_forms()
+
+    def _index_full_forms(self) -> None:
+        """Index longer names by their beginnings and endings, and by their initials."""
+        for name in self._names:
+            words = name.text.split()
+            if name.tag != "ORG" or len(words) < 2:
+                continue
+            for i in range(1, len(words)):
+                for part in (" ".join(words[i:]), " ".join(words[:i])):
+                    if len(part) > 2 and part[0].isupper():
+                        self._full.setdefault(part, name.text)
+            initials = "".join(w[0] for w in words if w[0].isupper())
+            if len(initials) > 1:
+                self._full.setdefault(initials, name.text)
+
+    def link(self, index: int, root: int, at: Mapping[int, Entity]) -> Link:
+        """Return who an ORG name means.
+
+        Args:
+            index: Of the name in the article's names.
+            root: Its syntactic head.
+            at: What the tokens of countries and demonyms mean.
+        """
+        name = self._names[index]
+        text = self._aliases.get(name.text, name.text)
+        owner = self._owner(name, at)
+        key = (text, owner.country if owner else None)
+        held = self._known.get(key)
+        if held is None:
+            held = self._known[key] = self._resolve(text, name, owner)
+        entity, _, confidence, others = held
+        body = self._knowledge.stands_for(entity)
+        if body is not None and body.type == "Country" and self._is_palace(entity):
+            if reading(self._doc, name.start, name.end, root) == PLACE:
+                return held
+            return body, entity, min(confidence, 0.9), (entity, *others)
+        return held
+
+    def _is_palace(self, entity: Entity) -> bool:
+        return self._knowledge.facts(entity).get("type", "") != "Organization"
+
+    def _owner(self, name: Name, at: Mapping[int, Entity]) -> Entity | None:
+        """Return the country that a body's name stands beside ("the Iraqi Transportation Ministry", "Iraq's army")."""
+        i = name.start - 1
+        if i >= 0 and self._doc[i].text in {"'s", "’s", "'", "’"}:
+            i -= 1
+        found = at.get(i)
+        return found if found is not None and found.type == "Country" else None
+
+    def _resolve(self, text: str, name: Name, owner: Entity | None) -> Link:
+        candidates = [c for c in self._knowledge.lookup(text) if c.entity.type in {"Organization", "Group", "Place"} and c.kind not in {"demonym", "surname"}]
+        if candidates and not any(c.entity.type == "Organization" for c in candidates):
+            candidates = [c for c in candidates if c.entity.type == "Group" or c.prior >= _SURE]
+        ranked = sorted(candidates, key=lambda c: -self._score(c, owner))
+        full = self._full.get(text)
+        body = self._body(text, owner)
+        if ranked and self._score(ranked[0], owner) >= (_SURE if full or body else _THRESHOLD):
+            score = self._score(ranked[0], owner)
+            return ranked[0].entity, None, min(0.98, round(score, 2)), tuple(c.entity for c in ranked[1:3])
+        if full and full != text:
+            return self._resolve(full, name, owner)
+        if body is not None:
+            return body, None, 0.7, ()
+        entity = Entity(minted("organization", text), text, "Organization", self._country_in(text, owner), None)
+        return entity, None, 0.6, ()
+
+    def _score(self, candidate: Candidate, owner: Entity | None) -> float:
+        country = candidate.entity.country
+        if owner is not None and country and country != "IGO":
+            return candidate.prior + (_COUNTRY_BONUS if owner.country == country else -0.5)
+        near = min(self._countries[country], 4) / 4 if country else 0.0
+        return candidate.prior + _COUNTRY_BONUS * near
+
+    def _country_in(self, text: str, owner: Entity | None) -> str | None:
+        """Return the ISO code of a country named in an organisation's name, or of the one beside it."""
+        words = text.split()
+        for i in range(len(words)):
+            end, candidates = self._knowledge.longest_match(words, i)
+            if end > i and candidates and candidates[0].entity.type == "Country":
+                return candidates[0].entity.country
+        return owner.country if owner is not None else None
+
+    def _body(self, text: str, owner: Entity | None) -> Entity | None:
+        """Return a national body ("Foreign Ministry", "Turkish Foreign Ministry"): of the country that is named, or the article's."""
+        words = text.split()
+        country = owner
+        for cut in range(min(3, len(words) - 1), 0, -1):
+            head = " ".join(words[:cut])
+            found = next((c.entity for c in self._knowledge.lookup(head) if c.entity.type == "Country"), None)
+            if found is not None:
+                country, words = found, words[cut:]
+                break
+        bare = " ".join(w for w in words if w not in {"'s", "’s"})
+        meaning = self._knowledge.body_kind(bare)
+        if meaning is None:
+            return None
+        if country is None and self._countries:
+            country = self._knowledge.country(self._countries.most_common(1)[0][0])
+        if country is None:
+            return None
+        adjective = self._knowledge.adjective(country) or country.label
+        of_country = bare.split()[-1].lower() in _OF_COUNTRY
+        label = f"{bare} of {country.label}" if of_country else f"{adjective} {bare}"
+        return Entity(minted("organization", f"{adjective} {bare}"), label, "Organization", country.country, meaning[1] or None)

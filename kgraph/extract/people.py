@@ -1,0 +1,274 @@
+"""The people of an article: which names are one person, and who in the knowledge base that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kgraph.extract.identity import minted
+from kgraph.extract.names import Name
+from kgraph.extract.titles import EntityAt, Title, title_before, title_beside
+from kgraph.knowledge import Candidate, Knowledge
+from kgraph.knowledge.names import squeeze
+from kgraph.model import Entity
+
+_LAST, _FAMILY_FIRST, _MIDDLE, _FIRST = 3.0, 2.0, 1.5, 1.0
+_FULL_NAME_THRESHOLD = 0.55
+_LONE_NAME_THRESHOLD = 0.7
+_CLOSE = 0.3
+_PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person of the article: the names used, what is said beside them, and in the end the entity."""
+
+    forms: list[str]
+    titles: list[Title] = field(default_factory=list)
+    gender: str | None = None
+    names: list[int] = field(default_factory=list)
+    last_seen: int = 0
+    entity: Entity | None = None
+    confidence: float = 1.0
+    alternatives: tuple[Entity, ...] = ()
+
+    @property
+    def fullest(self) -> str:
+        """The longest form of the name; of equally long ones the first."""
+        return max(self.forms, key=lambda f: len(f.split()))
+
+    def countries(self) -> set[str]:
+        """Return ISO codes of the countries that the person is said to act for."""
+        return {t.body.country for t in self.titles if t.body is not None and t.body.country}
+
+
+def gather_people(
+    doc: Doc, names: Sequence[Name], roots: Sequence[int], knowledge: Knowledge, entity_at: EntityAt
+) -> list[Person]:
+    """Return the people that the PERSON names speak of; each knows the indices of its names.
+
+    Full names come first wherever they stand; a lone surname or first name then goes to the person it fits best.
+    """
+    people: list[Person] = []
+    by_key: dict[str, list[tuple[float, Person]]] = {}
+    lone: list[int] = []
+    for i, name in enumerate(names):
+        if name.tag != "PERSON":
+            continue
+        if len(name.text.split()) == 1:
+            lone.append(i)
+            continue
+        title = _titles(doc, name, roots[i], knowledge, entity_at)
+        gender = title[0].gender or knowledge.gender(name.text.split()[0])
+        person = _same_full_name(name.text, by_key) or _new(name.text, people, by_key)
+        _note(person, i, name, title, gender)
+    for i in lone:
+        name = names[i]
+        title = _titles(doc, name, roots[i], knowledge, entity_at)
+        person = _best_fit(name, title, by_key) or _new(name.text, people, by_key)
+        _note(person, i, name, title, title[0].gender)
+    return people
+
+
+def _titles(doc: Doc, name: Name, root: int, knowledge: Knowledge, entity_at: EntityAt) -> tuple[Title, ...]:
+    before = title_before(doc, name.start, knowledge, entity_at)
+    beside = title_beside(doc, root, knowledge, entity_at)
+    return (before, beside) if beside.role is not None else (before,)
+
+
+def _new(text: str, people: list[Person], by_key: dict[str, list[tuple[float, Person]]]) -> Person:
+    person = Person([text])
+    people.append(person)
+    for key, strength in _keys(text).items():
+        by_key.setdefault(key, []).append((strength, person))
+    return person
+
+
+def _note(person: Person, index: int, name: Name, titles: Iterable[Title], gender: str | None) -> None:
+    person.names.append(index)
+    person.last_seen = name.start
+    if name.text not in person.forms:
+        person.forms.append(name.text)
+    person.titles += [t for t in titles if t.role is not None]
+    person.gender = person.gender or gender
+
+
+def _keys(text: str) -> dict[str, float]:
+    """Return what a person may be called, with how good a sign each is.
+
+    >>> _keys("Ayman al-Zawahiri")
+    {'aymanalzawahiri': 3.0, 'alzawahiri': 3.0, 'zawahiri': 3.0, 'ayman': 1.0}
+    """
+    words = text.split()
+    keys = {squeeze(text): _LAST}
+    for i in range(1, len(words)):
+        keys.setdefault(squeeze(" ".join(words[i:])), _LAST)
+    if words[-1].lower().startswith(_PARTICLES):
+        keys.setdefault(squeeze(words[-1].partition("-")[2]), _LAST)
+    for i in range(1, len(words) - 1):
+        keys.setdefault(squeeze(words[i]), _MIDDLE)
+        keys.setdefault(squeeze(" ".join(words[: i + 1])), _MIDDLE)
+    if len(words) > 1:
+        keys.setdefault(squeeze(words[0]), _FIRST)
+    return {k: v for k, v in keys.items() if k}
+
+
+def _same_full_name(text: str, by_key: Mapping[str, list[tuple[float, Person]]]) -> Person | None:
+    """Return the person whose full name this is another form of ("Bashar Assad", "Bashar al-Assad")."""
+    words = text.split()
+    endings = [squeeze(words[-1])]
+    if words[-1].lower().startswith(_PARTICLES):
+        endings.append(squeeze(words[-1].partition("-")[2]))
+    for ending in endings:
+        for strength, person in by_key.get(ending, ()):
+            if strength == _LAST and any(_compatible(words, form.split()) for form in person.forms):
+                return person
+    exact = by_key.get(squeeze(text), ())
+    return next((p for s, p in exact if s in {_LAST, _MIDDLE}), None)
+
+
+def _compatible(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the first names of two names with one surname may be one person's.
+
+    >>> _compatible(["George", "Bush"], ["George", "W.", "Bush"]), _compatible(["Jeb", "Bush"], ["George", "Bush"])
+    (True, False)
+    """
+    if len(b) == 1 or len(a) == 1:
+        return True
+    x, y = squeeze(a[0]), squeeze(b[0])
+    if not x or not y:
+        return False
+    initial = len(x) == 1 or len(y) == 1
+    if x == y or (initial and x[0] == y[0]):
+        return True
+    inner = {squeeze(w) for w in a[:-1]} <= {squeeze(w) for w in b[:-1]} or {squeeze(w) for w in b[:-1]} <= {squeeze(w) for w in a[:-1]}
+    return inner
+
+
+def _best_fit(name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tuple[float, Person]]]) -> Person | None:
+    """Return the person that a lone surname or first name most likely means here, or None."""
+    best, best_score = None, 0.0
+    address = titles[0]
+    for strength, person in by_key.get(squeeze(name.text), ()):
+        if address.gender and person.gender and address.gender != person.gender:
+            continue
+        held = {t.noun for t in person.titles}
+        score = strength + (1.5 if any(t.noun and t.noun in held for t in titles) else 0.0)
+        if address.role is not None and held and address.noun not in held:
+            score -= 1.0
+        if address.body is not None and person.countries() and address.body.country not in person.countries():
+            score -= 1.5
+        score += 1.0 / (1.0 + abs(name.start - person.last_seen) / 30)
+        if score > best_score:
+            best, best_score = person, score
+    return best
+
+
+# Who it is
+
+
+def identify_people(
+    people: Sequence[Person], knowledge: Knowledge, date: str | None, mentioned: Counter[str], document: str
+) -> str | None:
+    """Link each person to the knowledge base, or make an entity of its own; returns the date assumed.
+
+    Args:
+        people: From `gather_people`; their entity, confidence and alternatives are set.
+        knowledge: The who-is-who.
+        date: The article's date; without it the time in which most of the people named in full held office is assumed.
+        mentioned: How often each country (ISO code) is mentioned.
+        document: Identifies the article, so that a bare surname is not one person in two articles.
+    """
+    full = [p for p in people if len(p.fullest.split()) > 1]
+    for person in full:
+        _identify(person, knowledge, date, mentioned)
+    date = date or _era(full, knowledge)
+    for person in people:
+        if person.entity is None:
+            _identify(person, knowledge, date, mentioned)
+        if person.entity is None:
+            person.entity = _unknown(person, document)
+        if person.gender is None:
+            person.gender = knowledge.person_gender(person.entity) or knowledge.gender(person.fullest.split()[0])
+    return date
+
+
+def _era(people: Iterable[Person], knowledge: Knowledge) -> str | None:
+    """Return the year in which most of the known people held an office, the latest of equally good ones."""
+    years: Counter[int] = Counter()
+    for person in people:
+        if person.entity is None:
+            continue
+        served: set[int] = set()
+        for office in knowledge.offices(person.entity):
+            if office.start[:4].isdigit():
+                end = int(office.end[:4]) if office.end[:4].isdigit() else int(office.start[:4]) + 5
+                served.update(range(int(office.start[:4]), end + 1))
+        years.update(served)
+    if not years:
+        return None
+    most = max(years.values())
+    best = sorted(y for y, n in years.items() if n == most)
+    return str(best[len(best) // 2])
+
+
+def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned: Counter[str]) -> None:
+    scored: dict[str, tuple[float, Entity]] = {}
+    for form in sorted(person.forms, key=lambda f: -len(f.split())):
+        full = len(form.split()) > 1
+        if not full and len(person.fullest.split()) > 1:
+            continue
+        threshold = _FULL_NAME_THRESHOLD if full else _LONE_NAME_THRESHOLD
+        for candidate in knowledge.lookup(form, date):
+            if candidate.entity.type != "Person" or (full and candidate.kind == "surname"):
+                continue
+            score = _agreement(person, candidate, knowledge, date, mentioned)
+            if score >= threshold and score > scored.get(candidate.entity.id, (0.0,))[0]:
+                scored[candidate.entity.id] = (score, candidate.entity)
+    ranked = sorted(scored.values(), key=lambda s: -s[0])
+    if not ranked:
+        return
+    person.entity = ranked[0][1]
+    person.confidence = round(min(0.98, ranked[0][0]), 2)
+    person.alternatives = tuple(e for s, e in ranked[1:3] if ranked[0][0] - s < _CLOSE)
+
+
+def _agreement(person: Person, candidate: Candidate, knowledge: Knowledge, date: str | None, mentioned: Counter[str]) -> float:
+    """Score a candidate by its prior and by what the article says of the person."""
+    entity = candidate.entity
+    score = candidate.prior
+    said = {t.body.country for t in person.titles if t.body is not None and t.body.type == "Country"}
+    if said and entity.country:
+        score += 0.3 if entity.country in said else -0.5
+    elif entity.country and entity.country in mentioned:
+        score += 0.15
+    offices = knowledge.offices(entity)
+    wanted = {t.role.office or t.role.noun for t in person.titles if t.role is not None}
+    if wanted and offices:
+        held = {o.role for o in offices}
+        if wanted & held:
+            score += 0.3
+    if date and offices and any(o.start for o in offices):
+        year = int(date[:4])
+        starts = [int(o.start[:4]) for o in offices if o.start[:4].isdigit()]
+        if starts and not min(starts) - 30 <= year <= max(starts) + 40:
+            score -= 0.4
+    known = knowledge.person_gender(entity)
+    if known and person.gender and known != person.gender:
+        score -= 1.0
+    return score
+
+
+def _unknown(person: Person, document: str) -> Entity:
+    """Return an entity for someone the knowledge base does not know, with what the article says."""
+    body = next((t.body for t in person.titles if t.body is not None), None)
+    role = next((t.role for t in person.titles if t.role is not None), None)
+    sector = role.sector if role is not None else None
+    if sector is None and body is not None and role is not None:
+        sector = "GOV" if body.type == "Country" else body.sector
+    label = person.fullest
+    scope = "" if len(label.split()) > 1 else document
+    return Entity(minted("person", label, scope), label, "Person", body.country if body else None, sector)
