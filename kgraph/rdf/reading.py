@@ -79,8 +79,9 @@ class Nodes:
         yield from sorted(found, key=lambda source: source.id)
 
     def statements(self) -> Iterator[Statement]:
-        """Yield the statements, in the order of their documents and evidences."""
-        found = [self._statement(iri) for iri in self._of_type(v.STATEMENT)]
+        """Yield the statements that have a subject and a relation, in the order of their documents and evidences."""
+        whole = [i for i in self._of_type(v.STATEMENT) if v.SUBJECT.value in self._nodes[i] and v.PREDICATE.value in self._nodes[i]]
+        found = [self._statement(iri) for iri in whole]
         yield from sorted(found, key=in_reading_order)
 
     def mentions(self) -> Iterator[Mention]:
@@ -153,17 +154,16 @@ class Nodes:
     def _statement(self, iri: str) -> Statement:
         values = self._nodes[iri]
         article = _first(values, v.PRIMARY_SOURCE) or names.article_of(iri).value
-        predicate = names.local_name(_first(values, v.PREDICATE) or "")
+        predicate = names.local_name(values[v.PREDICATE.value][0])
         evidences = tuple(sorted((self._span(i) for i in values.get(v.DERIVED_FROM.value, ())), key=_position))
         best = _first(values, v.EVIDENCE)
-        arguments = {role: self._argument(values, role) for role in ROLES}
-        subject = arguments["subject"]
+        arguments = {role: self._argument(values, role) for role in ROLES if role != "subject"}
         trigger = _first(values, v.TRIGGER)
         evidence = self._span(best) if best else (evidences or (Span("", 0, 0),))[0]
         return Statement(
             id=names.statement_id(iri),
             document=self._document(article),
-            subject=subject or Argument(self.entity("")),
+            subject=self._argument_of(values[v.SUBJECT.value][0], values, "subject"),
             predicate=predicate,
             predicates=load_ontology().chain(predicate),
             object=arguments["object"],
@@ -181,10 +181,11 @@ class Nodes:
         )
 
     def _argument(self, values: _Values, role: str) -> Argument | None:
-        term, prefix = ROLES[role]
-        iri = _first(values, term)
-        if iri is None:
-            return None
+        iri = _first(values, ROLES[role][0])
+        return None if iri is None else self._argument_of(iri, values, role)
+
+    def _argument_of(self, iri: str, values: _Values, role: str) -> Argument:
+        prefix = ROLES[role][1]
         sector = _concept(_first(values, v.kgo(f"{prefix}Sector")), "sector")
         mention = _first(values, v.kgo(f"{prefix}Mention"))
         return Argument(self._in_role(iri, sector), self._span(mention) if mention else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge, Role
 from kgraph.model import Entity
 

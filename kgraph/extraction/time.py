@@ -8,10 +8,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kgraph.extract.edtf import Period, is_edtf
-from kgraph.extract.timegrammar import Setting, parse
-from kgraph.extract.timewords import Item, read_words, with_events
-from kgraph.extract.types import TimeExpression
+from kgraph.extraction.edtf import Period, is_edtf
+from kgraph.extraction.timegrammar import Setting, parse
+from kgraph.extraction.timewords import Item, read_words, with_events
+from kgraph.extraction.types import TimeExpression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

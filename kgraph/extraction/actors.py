@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.identity import minted
-from kgraph.extract.linking import Linked
-from kgraph.extract.types import DocMention
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.identity import minted
+from kgraph.extraction.linking import Linked
+from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
 from kgraph.model import Entity, EntityType
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.repeats import fill_repeats
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.repeats import fill_repeats
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Candidate, Knowledge
 
 NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})

@@ -2,17 +2,17 @@
 
 A predicate's status is read from the outside in: the word that governs it decides what its complement is worth ("refused
 to sign", "the threat of an attack"), then the words of its own clause (negation, modals, adverbs, adjectives) are applied.
-What single words do is data (``factuality.tsv``); how effects add up is the algebra of `kgraph.extract.cues`.
+What single words do is data (``factuality.tsv``); how effects add up is the algebra of `kgraph.extraction.cues`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgraph.extract.clausal import Local, clause_status
-from kgraph.extract.cues import MODALITIES, Cue, Status, cues
-from kgraph.extract.trees import Tree
-from kgraph.extract.types import Factuality
+from kgraph.extraction.clausal import Local, clause_status
+from kgraph.extraction.cues import MODALITIES, Cue, Status, cues
+from kgraph.extraction.trees import Tree
+from kgraph.extraction.types import Factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from kgraph.extract.actors import find_actors
-from kgraph.extract.coreference import resolve
-from kgraph.extract.linking import link_names
-from kgraph.extract.names import settle_names
-from kgraph.extract.types import DocMention, MentionIndex
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.actors import find_actors
+from kgraph.extraction.coreference import resolve
+from kgraph.extraction.linking import link_names
+from kgraph.extraction.names import settle_names
+from kgraph.extraction.types import DocMention, MentionIndex
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Entity, Mention, Span
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kgraph.extract.identity import minted
-from kgraph.extract.metonymy import GOVERNMENT, reading
-from kgraph.extract.names import Name, Names
-from kgraph.extract.organisations import Organisations
-from kgraph.extract.people import Person, gather_people, identify_people
-from kgraph.extract.types import DocMention
+from kgraph.extraction.identity import minted
+from kgraph.extraction.metonymy import GOVERNMENT, reading
+from kgraph.extraction.names import Name, Names
+from kgraph.extraction.organisations import Organisations
+from kgraph.extraction.people import Person, gather_people, identify_people
+from kgraph.extraction.types import DocMention
 from kgraph.knowledge import Candidate, Knowledge
 from kgraph.model import Article, Entity, EntityType
 

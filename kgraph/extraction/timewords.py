@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import KnowledgeError
-from kgraph.extract.edtf import is_edtf, of_day, of_value, of_year, of_years
+from kgraph.extraction.edtf import is_edtf, of_day, of_value, of_year, of_years
 from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:

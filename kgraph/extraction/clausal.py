@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.extract.cues import Cue, Cues, Status
+from kgraph.extraction.cues import Cue, Cues, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kgraph.extract.trees import Tree
+    from kgraph.extraction.trees import Tree
 
 _FACT = Status()
 _NEGATED = Status(False, 0)

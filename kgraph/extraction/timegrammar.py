@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from kgraph.extract.edtf import (
+from kgraph.extraction.edtf import (
     Period,
     about,
     add_months,
@@ -27,8 +27,8 @@ from kgraph.extract.edtf import (
     spanning,
     until,
 )
-from kgraph.extract.reckoning import DAYS_IN, edge_of, nearest_day, part_of, reckon, shifted_unit, unit_around
-from kgraph.extract.timewords import Item, TimeLexicon
+from kgraph.extraction.reckoning import DAYS_IN, edge_of, nearest_day, part_of, reckon, shifted_unit, unit_around
+from kgraph.extraction.timewords import Item, TimeLexicon
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.wordlists import words_of
 
 GOVERNMENT, PLACE, OPEN = 1, -1, 0
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kgraph.extract.edtf import (
+from kgraph.extraction.edtf import (
     Period,
     about,
     add_months,

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from kgraph.extract.identity import minted
-from kgraph.extract.metonymy import PLACE, reading
-from kgraph.extract.names import Name
+from kgraph.extraction.identity import minted
+from kgraph.extraction.metonymy import PLACE, reading
+from kgraph.extraction.names import Name
 from kgraph.knowledge import Candidate, Knowledge
 from kgraph.model import Entity
 

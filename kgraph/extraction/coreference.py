@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.actors import is_plural
-from kgraph.extract.descriptions import Descriptions
-from kgraph.extract.linking import Linked
-from kgraph.extract.salience import Discourse, Referent, role_weight
-from kgraph.extract.types import DocMention
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.actors import is_plural
+from kgraph.extraction.descriptions import Descriptions
+from kgraph.extraction.linking import Linked
+from kgraph.extraction.salience import Discourse, Referent, role_weight
+from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
 
 _PERSON_SENTENCES, _THING_SENTENCES = 4, 2

@@ -1,4 +1,4 @@
-"""The values that the steps of reading hand to each other; they stay inside `kgraph.extract`.
+"""The values that the steps of reading hand to each other; they stay inside `kgraph.extraction`.
 
 Positions are token indices into the `spacy.tokens.Doc` of the article, ends exclusive.
 """

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kgraph.extract.identity import minted
-from kgraph.extract.names import Name
-from kgraph.extract.titles import EntityAt, Title, title_before, title_beside
+from kgraph.extraction.identity import minted
+from kgraph.extraction.names import Name
+from kgraph.extraction.titles import EntityAt, Title, title_before, title_beside
 from kgraph.knowledge import Candidate, Knowledge
 from kgraph.knowledge.names import squeeze
 from kgraph.model import Entity

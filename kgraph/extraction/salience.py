@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.types import DocMention
+from kgraph.extraction.types import DocMention
 
 Kind = Literal["person", "country", "place", "organization", "group", "event", "other"]
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.actors import is_plural
-from kgraph.extract.linking import Linked
-from kgraph.extract.people import Person
-from kgraph.extract.salience import Discourse, Referent
-from kgraph.extract.titles import role_ending_at
-from kgraph.extract.types import DocMention
-from kgraph.extract.wordlists import words_of
+from kgraph.extraction.actors import is_plural
+from kgraph.extraction.linking import Linked
+from kgraph.extraction.people import Person
+from kgraph.extraction.salience import Discourse, Referent
+from kgraph.extraction.titles import role_ending_at
+from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
 from kgraph.model import Entity
 

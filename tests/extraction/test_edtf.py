@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph.extract.edtf import is_edtf
+from kgraph.extraction.edtf import is_edtf
 
 VALID = (
     "1950", "2019-04", "2019-04-25", "2020-02-29", "2000-02-29", "-0479", "0000", "2019-04-25T10:30:00Z",

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kgraph.extract.edtf import is_edtf
-from kgraph.extract.time import TimeReader
+from kgraph.extraction.edtf import is_edtf
+from kgraph.extraction.time import TimeReader
 
 NLP = spacy.blank("en")
 TODAY = "2023-09-13"  # a Wednesday

@@ -1,0 +1,313 @@
+"""The knowledge graph: articles' statements in a quad store, in memory or on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kgraph import vocabulary as v
+from kgraph.errors import OutputError
+from kgraph.files import new_folder
+from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
+from kgraph.ontology import load_ontology
+from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kgraph.query import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a statement comes from: its node, its article, and every statement of the graph that says the same."""
+
+    statement: Statement
+    iri: str
+    source: Source | None
+    agreeing: tuple[Statement, ...]
+
+
+class KnowledgeGraph:
+    """Statements of articles as a graph of entities.
+
+    Each article has a named graph with its description, statements, mentions and entities.  The default graph is the
+    *asserted* graph: it holds ``wd:Q884 kgo:aids wd:Q212`` only where some article states that in its own voice, not
+    negated, not merely possible or planned.  A statement whose relation is symmetric is kept once; the asserted graph
+    holds both directions, and the super-properties of every relation, so that plain SPARQL finds them.
+
+    Args:
+        store: A pyoxigraph store to use; by default a new one in memory.
+
+    >>> kg = KnowledgeGraph()
+    >>> len(kg)
+    0
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = Store() if store is None else store
+
+    def __len__(self) -> int:
+        """Return the number of statements."""
+        return sum(1 for _ in self.store.quads_for_pattern(None, v.TYPE, v.STATEMENT, None))
+
+    def __iter__(self) -> Iterator[Statement]:
+        return self.statements()
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self)} statements from {sum(1 for _ in self._article_graphs())} articles>"
+
+    # ------------------------------------------------------------------ adding
+
+    def add(self, extraction: Extraction, *, pipeline: str | None = None, version: str | None = None) -> None:
+        """Add what was read from an article; what the graph held of that article before is replaced.
+
+        Args:
+            extraction: The article's statements and mentions.
+            pipeline: Name and version of the spaCy pipeline that read it, for the record.
+            version: Version of kgraph that read it, for the record.
+        """
+        self.remove(extraction.article.id)
+        self.store.extend(quads(extraction, pipeline=pipeline, version=version))
+
+    def remove(self, document: str) -> bool:
+        """Take an article out, and the plain triples that no other article supports; return whether it was there."""
+        graph = names.article_iri(document)
+        if not self.store.contains_named_graph(graph):
+            return False
+        gone = [s for s in self._nodes(graph).statements() if s.is_fact]
+        self.store.remove_graph(graph)
+        unsupported = {fact for s in gone for fact in facts(s)}
+        pairs = {(s.subject.id, s.object.id) for s in gone if s.object is not None}
+        for subject, obj in pairs:
+            for other in self._between(subject, obj):
+                unsupported -= facts(other)
+        for fact in unsupported:
+            self.store.remove(fact_quad(fact))
+        return True
+
+    def merge(self, other: KnowledgeGraph) -> None:
+        """Add all of another graph; articles that both hold are taken from the other."""
+        for graph in other._article_graphs():
+            self.remove(other._document(graph))
+        self.store.bulk_extend(other.store)
+
+    def describe(
+        self,
+        entity: str,
+        *,
+        latitude: float | None = None,
+        longitude: float | None = None,
+        exact_match: Iterable[str] = (),
+        alt_labels: Iterable[str] = (),
+    ) -> None:
+        """Record what is known of an entity from elsewhere than the articles.
+
+        Args:
+            entity: The entity's id.
+            latitude: Degrees north (WGS 84).
+            longitude: Degrees east (WGS 84).
+            exact_match: IRIs of the same entity in Wikidata, GeoNames, ...
+            alt_labels: Other names.
+        """
+        node = names.entity_iri(entity)
+        values: list[tuple[NamedNode, NamedNode | Literal]] = []
+        if latitude is not None and longitude is not None:
+            values += [(v.LATITUDE, Literal(latitude)), (v.LONGITUDE, Literal(longitude))]
+        values += [(v.EXACT_MATCH, NamedNode(iri)) for iri in exact_match]
+        values += [(v.ALT_LABEL, Literal(label)) for label in alt_labels]
+        self.store.extend(Quad(node, predicate, value, v.BACKGROUND) for predicate, value in values)
+
+    # ------------------------------------------------------------------ reading
+
+    def statements(
+        self,
+        *,
+        min_confidence: float = 0.0,
+        predicate: str | None = None,
+        subject: str | None = None,
+        object: str | None = None,  # noqa: A002 - the field's word, as in `Statement.object`
+        entity: str | None = None,
+        attributed_to: str | None = None,
+        article: str | None = None,
+        polarity: Polarity | None = None,
+        modality: Modality | None = None,
+        facts_only: bool = False,
+    ) -> Iterator[Statement]:
+        """Yield statements in the order of their documents.
+
+        Args:
+            min_confidence: Least confidence, 0 to 1.
+            predicate: A relation; its sub-relations count too (``aids`` finds ``suppliesArmsTo``).
+            subject: Label or id of the subject.
+            object: Label or id of the object.
+            entity: Label or id of the subject or the object.
+            attributed_to: Label or id of whose claim it is.
+            article: Id of an article.
+            polarity: ``positive`` or ``negative``.
+            modality: ``asserted``, ``possible`` or ``planned``.
+            facts_only: Only what articles state in their own voice as having happened or being so.
+        """
+        wanted = load_ontology().below(predicate) if predicate else None
+        graphs = self._article_graphs() if article is None else [names.article_iri(article)]
+        for graph in graphs:
+            for s in self._nodes(graph).statements():
+                if s.confidence < min_confidence or (wanted is not None and s.predicate not in wanted):
+                    continue
+                if (polarity and s.polarity != polarity) or (modality and s.modality != modality):
+                    continue
+                if facts_only and not s.is_fact:
+                    continue
+                if not (_is(s.subject.entity, subject) and _is(s.object.entity if s.object else None, object)):
+                    continue
+                if not _is(s.attributed_to.entity if s.attributed_to else None, attributed_to):
+                    continue
+                if _is(s.subject.entity, entity) or _is(s.object.entity if s.object else None, entity):
+                    yield s
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield the mentions of entities, article by article."""
+        for graph in self._article_graphs():
+            yield from self._nodes(graph).mentions()
+
+    def entities(self) -> list[Entity]:
+        """Return the entities, by label."""
+        found: dict[str, Entity] = {}
+        for graph in self._article_graphs():
+            for entity in self._nodes(graph).entities():
+                held = found.setdefault(entity.id, entity)
+                if held.country is None and entity.country is not None:
+                    found[entity.id] = entity
+        return sorted(found.values(), key=lambda e: (e.label, e.id))
+
+    def articles(self) -> list[Source]:
+        """Return the descriptions of the articles, by id."""
+        return [source for graph in self._article_graphs() for source in self._nodes(graph).sources()]
+
+    def provenance(self, statement: Statement) -> Provenance:
+        """Return where a statement comes from, and the other statements of the graph that say the same."""
+        graph = names.article_iri(statement.document)
+        obj = statement.object.id if statement.object else None
+        same = (
+            self._between(statement.subject.id, obj)
+            if obj
+            else self.statements(subject=statement.subject.id, predicate=statement.predicate)
+        )
+        agreeing = tuple(
+            s for s in same if s.id != statement.id and s.predicate == statement.predicate
+            and (s.polarity, s.object is None) == (statement.polarity, obj is None)
+        )  # fmt: skip
+        source = next(iter(self._nodes(graph).sources()), None)
+        return Provenance(statement, names.statement_iri(graph, statement.id).value, source, agreeing)
+
+    # ------------------------------------------------------------------ what others do with a graph
+
+    def query(self, sparql: str, parameters: Mapping[str, str] | None = None) -> Rows:
+        """Run a SPARQL query, or a named one by its name; see `kgraph.query.run`.
+
+        Raises:
+            QueryError: If the query is malformed or a parameter names nothing.
+        """
+        from kgraph.query import run
+
+        return run(self, sparql, parameters)
+
+    def export(self, path: str | Path) -> None:
+        """Write the graph to a file in the format of its suffix; see `kgraph.export.export`.
+
+        Raises:
+            FormatError: If the suffix is unknown.
+            OutputError: If the path cannot be written.
+        """
+        from kgraph.export import export
+
+        export(self, path)
+
+    def draw(self, path: str | Path, **options: Any) -> None:
+        """Draw the graph into a PNG, SVG or PDF file; see `kgraph.draw.draw` for the options."""
+        from kgraph.draw import draw
+
+        draw(self, path, **options)
+
+    def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph[str]:
+        """Return a network of entities with an edge for each statement that has an object.
+
+        Nodes are entity ids with ``label``, ``type``, ``country``, ``sector``; edges have the statement's id as key
+        and its fields as attributes (absent ones are left out).
+        """
+        from kgraph.networks import network
+
+        return network(self.statements(min_confidence=min_confidence))
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return an rdflib `Dataset` that shares this graph's store; its default graph is the union of all graphs."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        for prefix, namespace in v.PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def save(self, folder: str | Path) -> None:
+        """Write the graph as an Oxigraph store on disk, for `kgraph.open`; an older store there is replaced.
+
+        Raises:
+            OutputError: If the folder cannot be written, or holds something else than a store.
+        """
+        target = Path(folder)
+        with new_folder(target, replaceable=is_store) as aside:
+            try:
+                store = Store(aside)
+                store.bulk_extend(self.store)
+                store.flush()
+            except OSError as error:
+                raise OutputError(f"{target} cannot be written: {error}") from error
+            del store
+
+    # ------------------------------------------------------------------ inside
+
+    def _article_graphs(self) -> list[NamedNode]:
+        found = [g for g in self.store.named_graphs() if isinstance(g, NamedNode) and names.is_article(g.value)]
+        return sorted(found, key=lambda g: (self._document(g), g.value))
+
+    def _document(self, graph: NamedNode) -> str:
+        found = self.store.quads_for_pattern(graph, v.IDENTIFIER, None, graph)
+        return next((q.object.value for q in found if isinstance(q.object, Literal)), graph.value)
+
+    def _nodes(self, graph: NamedNode) -> Nodes:
+        return Nodes(self.store.quads_for_pattern(None, None, None, graph))
+
+    def _between(self, one: str, other: str) -> list[Statement]:
+        """Return the statements whose subject and object are these two, in either direction."""
+        a, b = names.entity_iri(one), names.entity_iri(other)
+        graphs = set()
+        for subject, obj in ((a, b), (b, a)):
+            for quad in self.store.quads_for_pattern(None, v.SUBJECT, subject, None):
+                if next(self.store.quads_for_pattern(quad.subject, v.OBJECT, obj, None), None):
+                    graphs.add(quad.graph_name)
+        wanted = {one, other}
+        found = [
+            s
+            for graph in graphs
+            if isinstance(graph, NamedNode)
+            for s in self._nodes(graph).statements()
+            if s.object is not None and {s.subject.id, s.object.id} == wanted
+        ]
+        return sorted(found, key=in_reading_order)
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder is an Oxigraph (RocksDB) store."""
+    return (folder / "CURRENT").is_file()
+
+
+def _is(entity: Entity | None, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    return entity is not None and (entity.id == wanted or entity.label.casefold() == wanted.casefold())

@@ -1,0 +1,80 @@
+"""The relation names that extraction writes, with their super-properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgraph.errors import KnowledgeError
+from kgraph.resources import lexicon_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A property of the ontology as extraction knows it; `event` is None for states."""
+
+    name: str
+    parent: str | None
+    event: str | None
+    symmetric: bool
+    gloss: str
+
+
+class Relations:
+    """All relations by name.
+
+    >>> load_relations().chain("suppliesArmsTo")
+    ('suppliesArmsTo', 'aids')
+    """
+
+    def __init__(self, relations: dict[str, Relation]) -> None:
+        self._by_name = relations
+        self._chains: dict[str, tuple[str, ...]] = {name: self._chain(name) for name in relations}
+
+    def __getitem__(self, name: str) -> Relation:
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __iter__(self) -> Iterator[Relation]:
+        return iter(self._by_name.values())
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """Return the relation with its super-properties, most specific first."""
+        return self._chains[name]
+
+    def main_of(self, event: str) -> str:
+        """Return the main property of a PLOVER event."""
+        return next(r.name for r in self._by_name.values() if r.event == event and r.parent is None)
+
+    def _chain(self, name: str) -> tuple[str, ...]:
+        chain: list[str] = []
+        at: str | None = name
+        while at is not None:
+            if at in chain or at not in self._by_name:
+                raise KnowledgeError(f"relation {name!r} has a broken chain at {at!r}")
+            chain.append(at)
+            at = self._by_name[at].parent
+        return tuple(chain)
+
+
+@lru_cache(maxsize=1)
+def load_relations() -> Relations:
+    """Read ``relations.tsv``.
+
+    Raises:
+        KnowledgeError: If a line is broken or a super-property is missing.
+    """
+    path = lexicon_dir() / "relations.tsv"
+    relations: dict[str, Relation] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if len(columns) != 5:
+            raise KnowledgeError(f"{path.name}:{number}: five columns wanted, {len(columns)} found")
+        name, parent, event, symmetric, gloss = columns
+        relations[name] = Relation(name, parent or None, None if event == "state" else event, symmetric == "yes", gloss)
+    return Relations(relations)

@@ -1,0 +1,157 @@
+"""Trigger senses, read from ``triggers/*.tsv`` and indexed by the lemma that heads them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from kgraph.errors import KnowledgeError
+from kgraph.lexicon.frames import Frame, Options, parse_frame, parse_options
+from kgraph.lexicon.relations import load_relations
+from kgraph.resources import lexicon_dir
+
+EVENTS = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT".split()
+)
+PARTS_OF_SPEECH = frozenset({"v", "vo", "n", "a", "c", "p"})
+
+
+class Sense:
+    """One line of a trigger file.  Frame and options are parsed when first asked for: most are never needed.
+
+    Attributes:
+        words: The lemmas of the trigger.
+        pos: v, vo, n, a, c or p.
+        event: PLOVER event; None for a sense that is no event and for states.
+        mode: Mode of the event, or None.
+        relation: Relation name; "" for a sense that is no event.
+        where: File and line, for messages.
+    """
+
+    __slots__ = ("__dict__", "_frame", "_options", "event", "mode", "pos", "relation", "where", "words")
+
+    def __init__(self, columns: list[str], where: str) -> None:
+        columns = columns + [""] * (7 - len(columns))
+        self.words = tuple(columns[0].split())
+        self.pos = columns[1]
+        self.event = columns[2] if columns[2] in EVENTS else None
+        self.mode = columns[3] if columns[3] not in {"", "-"} else None
+        self.relation = columns[4] if columns[4] != "-" else ""
+        self._frame = columns[5]
+        self._options = columns[6]
+        self.where = where
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The alternatives of the argument frame."""
+        return parse_frame(self._frame if self._frame != "-" else "")
+
+    @cached_property
+    def options(self) -> Options:
+        """Conditions, contexts and the other options."""
+        return parse_options(self._options)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the sense says: this is no event."""
+        return not self.relation
+
+    def __repr__(self) -> str:
+        return f"Sense({' '.join(self.words)!r}, {self.pos}, {self.event}, {self.relation!r})"
+
+
+class Lexicon:
+    """All senses, looked up by part of speech and head lemma; the most demanding sense comes first."""
+
+    def __init__(self, senses: Iterator[Sense]) -> None:
+        self._index: dict[tuple[str, str], list[Sense]] = defaultdict(list)
+        self._count = 0
+        for sense in senses:
+            head = sense.words[-1] if sense.pos == "n" else sense.words[0]
+            self._index[sense.pos, head].append(sense)
+            self._count += 1
+        self._sorted: set[tuple[str, str]] = set()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Sense]:
+        for senses in self._index.values():
+            yield from senses
+
+    def senses(self, pos: str, lemma: str) -> list[Sense]:
+        """Return the senses of a lemma: longer triggers first, then higher priority, then those with conditions."""
+        key = (pos, lemma)
+        found = self._index.get(key)
+        if found is None:
+            return []
+        if key not in self._sorted:
+            found.sort(key=_demand, reverse=True)
+            self._sorted.add(key)
+        return found
+
+
+def _demand(sense: Sense) -> tuple[int, int, int]:
+    options = sense.options
+    return len(sense.words), options.priority, len(options.conditions) + bool(options.theme)
+
+
+def read_senses(path: Path) -> Iterator[Sense]:
+    """Read one trigger file without checking more than the number of columns.
+
+    Raises:
+        KnowledgeError: If a line has fewer than three or more than seven columns.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line[0] == "#":
+            continue
+        columns = line.split("\t")
+        if not 3 <= len(columns) <= 7:
+            raise KnowledgeError(f"{path.name}:{number}: three to seven columns wanted, {len(columns)} found")
+        yield Sense(columns, f"{path.name}:{number}")
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Read every trigger file that ships with kgraph."""
+    files = sorted((lexicon_dir() / "triggers").glob("*.tsv"))
+    return Lexicon(sense for path in files for sense in read_senses(path))
+
+
+def problems(lexicon: Lexicon, modes: dict[str, set[str]]) -> Iterator[str]:
+    """Check every sense against the schema and yield one line for each fault.
+
+    Args:
+        lexicon: The senses to check.
+        modes: The modes that PLOVER knows for each event.
+    """
+    relations = load_relations()
+    seen: dict[tuple[object, ...], str] = {}
+    for sense in lexicon:
+        text = " ".join(sense.words)
+        if sense.pos not in PARTS_OF_SPEECH:
+            yield f"{sense.where}: {text}: unknown part of speech {sense.pos!r}"
+        if text != text.lower() and sense.pos != "c":
+            yield f"{sense.where}: {text}: triggers are lemmas in lower case"
+        try:
+            frame, options = sense.frame, sense.options
+        except (KnowledgeError, ValueError) as error:
+            yield f"{sense.where}: {text}: {error}"
+            continue
+        if sense.blocks:
+            continue
+        if sense.relation not in relations:
+            yield f"{sense.where}: {text}: unknown relation {sense.relation!r}"
+        elif relations[sense.relation].event != sense.event:
+            yield f"{sense.where}: {text}: {sense.relation} does not belong to {sense.event or 'states'}"
+        if sense.mode is not None and sense.mode not in modes.get(sense.event or "", set()):
+            yield f"{sense.where}: {text}: {sense.event} has no mode {sense.mode!r}"
+        if not frame:
+            yield f"{sense.where}: {text}: no frame"
+        key = (sense.words, sense.pos, sense._frame, options)
+        if key in seen:
+            yield f"{sense.where}: {text}: same frame and conditions as {seen[key]}"
+        seen[key] = sense.where

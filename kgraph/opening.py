@@ -1,0 +1,122 @@
+"""Opening graphs that were written before: RDF files, statement files, stores on disk."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from kgraph import vocabulary as v
+from kgraph.errors import FormatError, SourceError
+from kgraph.graph import KnowledgeGraph, is_store
+from kgraph.model import Article, Extraction, Statement
+from kgraph.rdf import names
+
+#: Formats that keep named graphs apart, and formats in which all is one graph.
+QUAD_FORMATS = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS, ".jsonld": RdfFormat.JSON_LD}
+TRIPLE_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+STATEMENT_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+
+
+def open_graph(path: str | Path, *, read_only: bool = False) -> KnowledgeGraph:
+    """Open a graph file (RDF, or statements in JSON Lines) or a store that `KnowledgeGraph.save` wrote.
+
+    A file is read into memory; a store is used where it is, and what is added to the graph is kept there.
+
+    Args:
+        path: The file or folder; a file's suffix says its format.
+        read_only: Open a store for reading alone, so that several processes can.
+
+    Raises:
+        SourceError: If there is no such file, or a store cannot be opened.
+        FormatError: If the suffix is unknown, or the file is not what its suffix says.
+    """
+    source = Path(path)
+    if not source.exists():
+        raise SourceError(f"{source} does not exist")
+    if source.is_dir():
+        return _open_store(source, read_only=read_only)
+    suffix = source.suffix.lower()
+    if suffix in STATEMENT_SUFFIXES:
+        return _read_statements(source)
+    format_ = QUAD_FORMATS.get(suffix) or TRIPLE_FORMATS.get(suffix)
+    if format_ is None:
+        known = ", ".join(sorted({*QUAD_FORMATS, *TRIPLE_FORMATS, *STATEMENT_SUFFIXES}))
+        raise FormatError(f"{source} is no graph that kgraph can open: its suffix is none of {known}")
+    kg = KnowledgeGraph()
+    try:
+        found = parse(path=source, format=format_, base_iri=source.absolute().as_uri())
+        kg.store.bulk_extend(_in_named_graphs(list(found)) if suffix in TRIPLE_FORMATS else found)
+    except (SyntaxError, ValueError) as error:
+        message = str(error).splitlines()[0] if str(error) else "it cannot be parsed"
+        raise FormatError(f"{source} is not valid {format_.name}: {message}") from error
+    except OSError as error:
+        raise SourceError(f"{source} cannot be read: {error.strerror or error}") from error
+    return kg
+
+
+def _open_store(folder: Path, *, read_only: bool) -> KnowledgeGraph:
+    if not is_store(folder):
+        raise SourceError(f"{folder} holds no graph store; build one with: kgraph build SOURCE --store {folder}")
+    try:
+        return KnowledgeGraph(Store.read_only(str(folder)) if read_only else Store(folder))
+    except OSError as error:
+        raise SourceError(f"{folder} cannot be opened as a graph store: {str(error).splitlines()[0]}") from error
+
+
+def _read_statements(path: Path) -> KnowledgeGraph:
+    by_document: dict[str, list[Statement]] = defaultdict(list)
+    number = 0
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    statement = Statement.from_json(json.loads(line))
+                    by_document[statement.document].append(statement)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FormatError(f"{path}, line {number}: no statement record ({error})") from error
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror or error}") from error
+    kg = KnowledgeGraph()
+    for document, statements in by_document.items():
+        kg.add(Extraction(Article(document, ""), tuple(statements)))
+    return kg
+
+
+def _in_named_graphs(quads: list[Quad]) -> Iterator[Quad]:
+    """Yield the triples of a file of one graph as quads: each article's own go back into its named graph.
+
+    What lies inside an article has an IRI that begins with the article's.  An entity's description goes to every
+    article that refers to the entity; relations between entities, and all else, stay in the default graph.
+    """
+    articles = _referring_articles(quads)
+    for q in quads:
+        if not isinstance(q.subject, NamedNode):
+            yield Quad(q.subject, q.predicate, q.object, DefaultGraph())
+        elif names.is_article(q.subject.value):
+            yield Quad(q.subject, q.predicate, q.object, names.article_of(q.subject.value))
+        elif q.subject.value in articles and q.predicate in _DESCRIBING:
+            for article in articles[q.subject.value]:
+                yield Quad(q.subject, q.predicate, q.object, article)
+        else:
+            yield Quad(q.subject, q.predicate, q.object, v.BACKGROUND if q.predicate in _KNOWN else DefaultGraph())
+
+
+_DESCRIBING = frozenset({v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.ISO3, v.COUNTRY_CODE, v.SECTOR})
+_KNOWN = frozenset({v.LATITUDE, v.LONGITUDE, v.EXACT_MATCH})
+
+
+def _referring_articles(quads: Iterable[Quad]) -> dict[str, set[NamedNode]]:
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    for q in quads:
+        if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode) and names.is_article(q.subject.value):
+            found[q.object.value].add(names.article_of(q.subject.value))
+    return found

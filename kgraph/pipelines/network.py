@@ -1,0 +1,198 @@
+"""The reader's network in numpy: what ``kgraph.training.network`` trains, without torch.
+
+Words of many windows stand in one matrix, so that every product is large; only attention looks at each window by
+itself. All arrays are float32 in memory and half floats or bytes on disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kgraph.pipelines.features import WordPieces, shape_row, suffix_row
+
+Floats = npt.NDArray[np.float32]
+_EPSILON = 1e-12
+_CACHED_WORDS = 20_000
+
+
+@dataclass(slots=True)
+class Outputs:
+    """What the network says of ``n`` words: logits (n, k) by head, and the vectors that trees are made of."""
+
+    xpos: Floats
+    morph: Floats
+    lemma: Floats
+    starts: Floats
+    names: Floats
+    arc_dep: Floats
+    arc_head: Floats
+    root: Floats
+    label_dep: Floats
+    label_head: Floats
+
+
+class Network:
+    """The trained network.
+
+    Args:
+        weights: arrays by name, as ``kgraph.training.export`` writes them.
+        vocabulary: word pieces in the order of their embeddings.
+        sizes: ``heads``, ``layers`` and the number of labels of each head.
+    """
+
+    def __init__(self, weights: dict[str, npt.NDArray[Any]], vocabulary: Sequence[str], sizes: dict[str, int]) -> None:
+        self.weights, self.sizes = weights, sizes
+        self.splitter = WordPieces(vocabulary)
+        self._w: dict[str, Floats] = {k: v.astype(np.float32) for k, v in weights.items() if v.dtype != np.int8}
+        self._words: dict[str, Floats] = {}
+        w = self._w
+        heads = ("tags", "arc_dep", "arc_head", "root", "label_dep", "label_head")
+        self._heads = np.ascontiguousarray(np.concatenate([w[f"{h}.weight"] for h in heads]).T)
+        self._heads_bias = np.concatenate([w[f"{h}.bias"] for h in heads])
+        width = w["norm.weight"].shape[0]
+        scale = np.float32((width // sizes["heads"]) ** -0.5)
+        self._layers = [self._layer(i, width, scale) for i in range(sizes["layers"])]
+
+    def _layer(self, i: int, width: int, scale: np.float32) -> dict[str, Floats]:
+        """Return a layer's arrays, laid out for the product ``x @ w``, with the attention's scale in the queries."""
+        p = f"layers.{i}."
+        layer = {k.removeprefix(p): v for k, v in self._w.items() if k.startswith(p)}
+        layer = {k: np.ascontiguousarray(v.T) if v.ndim == 2 else v for k, v in layer.items()}
+        layer["qkv.weight"][:, :width] *= scale
+        layer["qkv.bias"] = layer["qkv.bias"].copy()
+        layer["qkv.bias"][:width] *= scale
+        return layer
+
+    def word(self, form: str) -> Floats:
+        """Return a word's embedding (width,): the mean of its pieces, its shape and its suffix."""
+        known = self._words.get(form)
+        if known is None:
+            rows = self.splitter.rows(form)
+            table, scale = self.weights["pieces"], self._w["pieces.scale"]
+            known = (table[rows].astype(np.float32) * scale[rows, None]).mean(0)
+            known = known + self._row("shapes", shape_row(form)) + self._row("suffixes", suffix_row(form))
+            if len(self._words) >= _CACHED_WORDS:
+                self._words.clear()
+            self._words[form] = known
+        return known
+
+    def _row(self, table: str, row: int) -> Floats:
+        return self._w[table][row]
+
+    def __call__(self, windows: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]]) -> Outputs:
+        """Read windows of words.
+
+        Args:
+            windows: the words of each.
+            spaces: for each word whether white space stands before it.
+
+        Returns:
+            Outputs over all words in order.
+        """
+        x = np.stack([self.word(form) for words in windows for form in words])
+        x += np.concatenate([self._w["positions"][: len(words)] for words in windows])
+        x += self._w["spaces"][np.concatenate([np.asarray(s, dtype=np.int64) for s in spaces])]
+        _normalise(x, self._w["norm.weight"], self._w["norm.bias"])
+        bounds = np.cumsum([0, *map(len, windows)]).tolist()
+        for layer in self._layers:
+            x = self._forward(x, layer, bounds)
+        return self._split(x @ self._heads + self._heads_bias)
+
+    def _forward(self, x: Floats, layer: dict[str, Floats], bounds: list[int]) -> Floats:
+        """Return the output of one layer."""
+        n, width = x.shape
+        qkv = x @ layer["qkv.weight"]
+        qkv += layer["qkv.bias"]
+        mixed = np.empty((n, width), dtype=np.float32)
+        heads = self.sizes["heads"]
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            q, k, v = qkv[start:end].reshape(end - start, 3, heads, -1).transpose(1, 2, 0, 3)
+            scores = q @ k.transpose(0, 2, 1)
+            scores -= scores.max(-1, keepdims=True)
+            np.exp(scores, out=scores)
+            attended = scores @ v
+            attended /= scores.sum(-1, keepdims=True)
+            mixed[start:end] = attended.transpose(1, 0, 2).reshape(end - start, width)
+        y = mixed @ layer["out.weight"]
+        y += layer["out.bias"]
+        y += x
+        _normalise(y, layer["norm1.weight"], layer["norm1.bias"])
+        inner = y @ layer["up.weight"]
+        inner += layer["up.bias"]
+        z = _gelu(inner) @ layer["down.weight"]
+        z += layer["down.bias"]
+        z += y
+        _normalise(z, layer["norm2.weight"], layer["norm2.bias"])
+        return z
+
+    def _split(self, y: Floats) -> Outputs:
+        """Cut the heads' common product into the heads' parts."""
+        s = self.sizes
+        widths = [s["xpos"], s["morph"], s["lemma"], 1, s["names"], s["arc"], s["arc"], 1, s["label"], s["label"]]
+        ends = np.cumsum(widths)
+        xpos, morph, lemma, starts, names, dep, head, root, label_dep, label_head = np.split(y, ends[:-1], axis=1)
+        for part in (dep, head, label_dep, label_head):
+            np.maximum(part, 0, out=part)
+        return Outputs(xpos, morph, lemma, starts[:, 0], names, dep, head, root[:, 0], label_dep, label_head)
+
+    def arcs(self, out: Outputs, start: int, end: int) -> Floats:
+        """Return scores (n, n) of each word's head among the words of one sentence; its own column means the root."""
+        arc = self._w["arc"]
+        scores: Floats = (out.arc_dep[start:end] @ arc[:-1] + arc[-1]) @ out.arc_head[start:end].T
+        np.fill_diagonal(scores, out.root[start:end])
+        return scores
+
+    def relations(self, out: Outputs, heads: npt.NDArray[np.int64]) -> Floats:
+        """Return the relations' scores (n, relations) of all words for given heads (its own index: the root)."""
+        chosen = out.label_head[heads]
+        chosen[heads == np.arange(len(heads))] = self._w["label_root"]
+        one = np.ones((len(heads), 1), dtype=np.float32)
+        left = np.concatenate([out.label_dep, one], axis=1)
+        right = np.concatenate([chosen, one], axis=1)
+        label = self._w["label"]
+        mixed = (left @ label.reshape(label.shape[0], -1)).reshape(len(heads), label.shape[1], -1)
+        result: Floats = np.matmul(mixed, right[:, :, None])[:, :, 0]
+        return result
+
+
+def _normalise(x: Floats, weight: Floats, bias: Floats) -> None:
+    """Normalise each row in place (Ba et al. 2016)."""
+    x -= x.mean(-1, keepdims=True)
+    variance = np.einsum("ij,ij->i", x, x) / x.shape[1]
+    x *= (1 / np.sqrt(variance + _EPSILON))[:, None].astype(np.float32)
+    x *= weight
+    x += bias
+
+
+def _gelu(x: Floats) -> Floats:
+    """Return the tanh form of GELU (Hendrycks and Gimpel 2016); ``x`` is overwritten."""
+    y = x * x
+    y *= np.float32(0.044715 * 0.7978845608)
+    y += np.float32(0.7978845608)
+    y *= x
+    np.tanh(y, out=y)
+    y += 1
+    y *= x
+    y *= np.float32(0.5)
+    return y
+
+
+def read(folder: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
+    """Return the weights and the description that :func:`write` left in a folder."""
+    with np.load(folder / "weights.npz") as stored:
+        weights = {name: stored[name] for name in stored.files}
+    return weights, json.loads((folder / "network.json").read_text(encoding="utf-8"))
+
+
+def write(folder: Path, weights: dict[str, npt.NDArray[Any]], description: dict[str, Any]) -> None:
+    """Write weights and description (``sizes``, ``labels``, ``vocabulary``) into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "weights.npz", **weights)  # type: ignore[arg-type]
+    (folder / "network.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
