@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kgraph.knowledge.building import agents, countries, people, places, words
+from kgraph.knowledge.building import agents, countries, memberships, organisations, people, places, words
 from kgraph.knowledge.building.common import Sources
 
 STEPS: dict[str, Callable[[Sources], int]] = {
@@ -20,6 +20,8 @@ STEPS: dict[str, Callable[[Sources], int]] = {
     "words": words.build,
     "agents": agents.build,
     "places": places.build,
+    "organisations": organisations.build,
+    "memberships": memberships.build,
     "people": people.build,
 }
 
