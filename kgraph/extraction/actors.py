@@ -11,6 +11,7 @@ from kgraph.extraction.linking import Linked
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
+from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked", "punct", "det", "nummod", "advmod", "case", "flat"})
@@ -45,9 +46,10 @@ class _Finder:
         """Return the mention that a noun heads, or None if the noun names no actor."""
         if head.pos_ not in {"NOUN", "PROPN"} or head.i in self.covered or head.dep_ in _PARTS_OF_NAMES:
             return None
-        word = head.lemma_.lower()
+        forms = singular(head.text)
+        word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         agent = self.knowledge.agent(head.text) or self.knowledge.agent(word)
-        if word not in words_of("nominal.group") and (agent is None or agent.kind not in {"person", "group"}):
+        if not words_of("nominal.group").intersection(forms) and (agent is None or agent.kind not in {"person", "group"}):
             return None
         parts = list(_left_parts(head))
         start = min((t.i for t in parts if t.dep_ != "det" and not t.is_punct), default=head.i)

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.knowledge.words import singular
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
+
+
+def _lemma(token: Token) -> str:
+    """Return a token's lemma, lower case; a plural that the lemmatiser left as it is, in the singular."""
+    lemma = (token.lemma_ or token.text).lower()
+    if token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s"):
+        return singular(lemma)[-1]
+    return lemma
 
 
 class Tree:
@@ -27,7 +37,7 @@ class Tree:
         self.head = [t.head.i for t in doc]
         self.dep = [t.dep_ for t in doc]
         self.lower = [t.text.lower() for t in doc]
-        self.lemma = [(t.lemma_ or t.text).lower() for t in doc]
+        self.lemma = [_lemma(t) for t in doc]
         self.pos = [t.pos_ for t in doc]
         self.children: list[list[int]] = [[] for _ in doc]
         for i, h in enumerate(self.head):

@@ -70,8 +70,7 @@ class Lexicon:
         self._index: dict[tuple[str, str], list[Sense]] = defaultdict(list)
         self._count = 0
         for sense in senses:
-            head = sense.words[-1] if sense.pos == "n" else sense.words[0]
-            self._index[sense.pos, head].append(sense)
+            self._index[sense.pos, _head(sense)].append(sense)
             self._count += 1
         self._sorted: set[tuple[str, str]] = set()
 
@@ -92,6 +91,13 @@ class Lexicon:
             found.sort(key=_demand, reverse=True)
             self._sorted.add(key)
         return found
+
+
+def _head(sense: Sense) -> str:
+    """Return the word that heads a trigger: a noun its last, a multiword preposition the noun or participle in it."""
+    if sense.pos == "n":
+        return sense.words[-1]
+    return sense.words[-2] if sense.pos == "p" and len(sense.words) > 1 else sense.words[0]
 
 
 def _demand(sense: Sense) -> tuple[int, int, int]:

@@ -1,0 +1,259 @@
+"""Who does what in a clause, as the syntax has it: deep subjects and objects through voice, control and coordination.
+
+"Deep" means whoever acts or is acted on, whatever the surface: the agent of a passive, the subject that an infinitive
+shares with its main verb, the noun that a relative clause hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from kgraph.extraction.trees import Tree
+
+_SURFACE = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_DEPTH = 8
+
+
+class Clauses:
+    """The arguments of the verbs of a document.
+
+    Args:
+        tree: The document's dependency trees.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._passive: dict[int, bool] = {}
+
+    # ------------------------------------------------------------------ voice
+
+    def passive(self, verb: int) -> bool:
+        """Return whether a verb is in the passive, or a past participle that describes a noun."""
+        held = self._passive.get(verb)
+        if held is None:
+            held = self._passive[verb] = self._read_voice(verb)
+        return held
+
+    def _read_voice(self, verb: int) -> bool:
+        tree = self._tree
+        if tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
+            return True
+        if tree.form(verb) != "participle" or any(tree.lemma[c] == "have" for c in tree.children[verb] if tree.dep[c] == "aux"):
+            return False
+        if tree.dep[verb] in ("acl", "amod", "advcl"):
+            return True
+        head = tree.head[verb]
+        if tree.dep[verb] == "conj" and head != verb:
+            return tree.child(verb, "nsubj", "aux") is None and self.passive(head)
+        return False
+
+    # ------------------------------------------------------------------ subjects
+
+    def actors(self, verb: int) -> list[int]:
+        """Return the tokens that head the deep subject: who acts."""
+        if self.passive(verb):
+            return self._agents(verb)
+        return self.surface(verb)
+
+    def _agents(self, verb: int) -> list[int]:
+        tree = self._tree
+        found = [
+            c for c in tree.children[verb]
+            if tree.dep[c] == "obl:agent" or (tree.dep[c].startswith("obl") and tree.connector(c) == "by")
+        ]  # fmt: skip
+        if found or tree.dep[verb] != "conj":
+            return found
+        # "was arrested and jailed by the police": the agent stands with the other verb.
+        head = tree.head[verb]
+        return self._agents(head) if head != verb and self.passive(head) and tree.child(verb, *_SURFACE) is None else []
+
+    def surface(self, verb: int, depth: int = 0) -> list[int]:
+        """Return the tokens that head the subject as the clause has it, its own or the one it shares."""
+        tree = self._tree
+        own = [c for c in tree.children[verb] if tree.dep[c] in ("nsubj", "nsubj:pass", "nsubj:outer")]
+        if own:
+            return [self._referred(own[-1], verb)]
+        if depth > _DEPTH or tree.child(verb, "csubj", "expl") is not None:
+            return []
+        return self._shared(verb, depth + 1)
+
+    def _shared(self, verb: int, depth: int) -> list[int]:
+        tree, head, dep = self._tree, self._tree.head[verb], self._tree.dep[verb]
+        if head == verb:
+            return []
+        if dep == "conj":
+            return self.surface(head, depth) if self._is_predicate(head) else []
+        if dep in ("xcomp", "ccomp"):
+            return self._controller(head, depth)
+        if dep.startswith("advcl"):
+            return self._adverbial(verb, head, depth)
+        if dep == "acl:relcl":
+            return [head]
+        if dep == "acl":
+            return self._of_noun(verb, head, depth)
+        return []
+
+    def _is_predicate(self, token: int) -> bool:
+        tree = self._tree
+        return tree.pos[token] in ("VERB", "AUX") or tree.child(token, *_SURFACE, "cop") is not None
+
+    def _controller(self, head: int, depth: int) -> list[int]:
+        """Return whose action an infinitive under `head` is: its object ("urged Iran to halt") or its subject."""
+        tree = self._tree
+        if not self.passive(head) and tree.lemma[head] not in words_of("verb.subjectcontrol"):
+            found = tree.child(head, "obj", "iobj")
+            if found is not None:
+                return [found]
+            called = next((c for c in tree.children[head] if tree.dep[c] == "obl" and tree.connector(c) in words_of("case.control")), None)
+            if called is not None and tree.lemma[head] in words_of("verb.obliquecontrol"):
+                return [called]
+        return self.surface(head, depth)
+
+    def _adverbial(self, verb: int, head: int, depth: int) -> list[int]:
+        tree = self._tree
+        mark = tree.connector(verb)
+        handed = mark in words_of("mark.objectcontrol") or (mark == "to" and tree.lemma[head] in words_of("verb.objectcontrol"))
+        if handed and not self.passive(head):
+            # "accused Iran of arming them", "barred him from leaving", "pressed Sudan to accept"
+            found = tree.child(head, "obj")
+            if found is not None:
+                return [found]
+        if not self._is_predicate(head):
+            return self._of_noun(verb, head, depth)
+        return self.surface(head, depth)
+
+    def _of_noun(self, verb: int, noun: int, depth: int) -> list[int]:
+        """Return who does what a clause on a noun says: "Iran's plan to build", "troops fighting", "vowed an attempt to"."""
+        tree = self._tree
+        if tree.form(verb) in ("ing", "participle") and tree.connector(verb) == "":
+            return [noun]
+        owner = self.owner(noun)
+        if owner is not None:
+            return [owner]
+        head = tree.head[noun]
+        if head != noun and tree.dep[noun] in ("obj", "obl", "xcomp", "nsubj:pass", "nmod") and self._is_predicate(head):
+            return self.actors(head) if self.passive(head) else self.surface(head, depth)
+        return []
+
+    def owner(self, noun: int) -> int | None:
+        """Return the possessor of a noun, or whom it is "by" or, of plans and efforts, "of"."""
+        tree = self._tree
+        found = tree.child(noun, "nmod:poss")
+        if found is not None:
+            return found
+        return next((c for c in tree.children[noun] if tree.dep[c].startswith("nmod") and tree.connector(c) in ("by", "of", "from")), None)
+
+    def _referred(self, token: int, verb: int) -> int:
+        """Return the noun that a relative pronoun takes up, else the token itself."""
+        tree = self._tree
+        if tree.lower[token] not in _RELATIVE or tree.pos[token] not in ("PRON", "DET", "SCONJ"):
+            return token
+        while tree.dep[verb] in ("conj", "xcomp", "ccomp") and tree.head[verb] != verb:
+            verb = tree.head[verb]
+        return tree.head[verb] if tree.dep[verb] == "acl:relcl" else token
+
+    # ------------------------------------------------------------------ objects
+
+    def patients(self, verb: int) -> list[int]:
+        """Return the tokens that head the deep object: who or what is acted on."""
+        tree = self._tree
+        own = tree.child(verb, "obj")
+        if own is not None:
+            return [self._referred(own, verb)]
+        if self.passive(verb):
+            return self._undergoers(verb)
+        gap = self._gap(verb)
+        if gap is not None:
+            return [gap]
+        return self._shared_object(verb)
+
+    def _undergoers(self, verb: int) -> list[int]:
+        tree = self._tree
+        own = tree.child(verb, "nsubj:pass", "nsubj")
+        if own is not None:
+            return [self._referred(own, verb)]
+        if tree.dep[verb] in ("acl", "amod"):
+            return [tree.head[verb]]
+        return self.surface(verb)
+
+    def receivers(self, verb: int) -> list[int]:
+        """Return the indirect object; in the passive with an object left, the subject ("Kyiv was given arms")."""
+        tree = self._tree
+        own = tree.child(verb, "iobj")
+        if own is not None:
+            return [own]
+        if self.passive(verb) and tree.child(verb, "obj") is not None:
+            return self._undergoers(verb)
+        return []
+
+    def _gap(self, verb: int) -> int | None:
+        """Return the noun that a relative clause leaves out as its object ("the arms that Iran sent")."""
+        tree, top = self._tree, verb
+        while tree.dep[top] in ("xcomp", "conj", "ccomp") and tree.head[top] != top:
+            top = tree.head[top]
+        if tree.dep[top] != "acl:relcl" or not [c for c in tree.children[top] if tree.dep[c].startswith("nsubj")]:
+            return None
+        subject = tree.child(top, "nsubj")
+        if subject is None or tree.lower[subject] in _RELATIVE:
+            return None
+        adverbial = any(tree.lower[c] in ("where", "when", "why") for c in tree.children[top])
+        return None if adverbial or tree.child(verb, "ccomp", "xcomp") is not None else tree.head[top]
+
+    def _shared_object(self, verb: int) -> list[int]:
+        """Return the object that two verbs share ("attacked and destroyed the convoy")."""
+        tree = self._tree
+        others = [c for c in tree.children[verb] if tree.dep[c] == "conj" and tree.pos[c] == "VERB"]
+        for other in others:
+            found = tree.child(other, "obj")
+            if found is not None and tree.child(other, "nsubj") is None and other - verb <= 3:  # noqa: PLR2004 - "X and Y", "X, Y and Z"
+                return [found]
+        head = tree.head[verb]
+        if tree.dep[verb] == "conj" and head != verb:
+            found = tree.child(head, "obj")
+            if found is not None and found > verb:
+                return [found]
+        return []
+
+    # ------------------------------------------------------------------ clauses and phrases
+
+    def complement(self, verb: int) -> list[int]:
+        """Return the heads of clausal complements, infinitives of purpose among them."""
+        tree = self._tree
+        found = [c for c in tree.children[verb] if tree.dep[c] in ("xcomp", "ccomp")]
+        return found or [c for c in tree.children[verb] if tree.dep[c] in ("advcl", "acl") and tree.connector(c) in ("to", "into", "from", "of")]
+
+    def complement_actors(self, verb: int) -> list[int]:
+        """Return who acts, or undergoes, in the clausal complement ("demanded that Iran halt")."""
+        for clause in self.complement(verb):
+            found = self.surface(clause) if self._tree.child(clause, *_SURFACE) is not None else []
+            if found:
+                return found
+        return []
+
+    def phrases(self, token: int, preposition: str, *, relations: tuple[str, ...] = ("obl", "nmod")) -> Iterator[int]:
+        """Yield the dependents of a token that a preposition introduces."""
+        tree = self._tree
+        for c in tree.children[token]:
+            if tree.dep[c].startswith(relations) and tree.dep[c] != "nmod:poss" and tree.connector(c).replace("_", "-") == preposition:
+                yield c
+
+    def conjuncts(self, token: int) -> list[int]:
+        """Return a nominal with those coordinated with it, and those added by "along with", "including" and the like."""
+        tree = self._tree
+        found = [token]
+        for c in tree.children[token]:
+            joined = tree.dep[c] == "conj" and tree.pos[c] in _NOMINAL | {"ADJ", "X"} and not self._excluded(c)
+            added = tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c).replace("_", " ") in words_of("case.additive")
+            if joined or added:
+                found += self.conjuncts(c) if added else [c, *(d for d in tree.children[c] if tree.dep[d] == "conj" and tree.pos[d] in _NOMINAL)]
+        return found
+
+    def _excluded(self, token: int) -> bool:
+        tree = self._tree
+        return any(tree.dep[c] == "cc" and tree.lower[c] in ("not", "but") for c in tree.children[token])

@@ -1,0 +1,193 @@
+"""Event statements (and verbal states) from the trigger lexicon: senses, roles, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.clauses import Clauses
+from kgraph.extraction.fillers import Filler, Fillers
+from kgraph.extraction.senses import SenseReader
+from kgraph.extraction.triggers import Trigger, TriggerFinder
+from kgraph.extraction.types import Candidate
+
+if TYPE_CHECKING:
+    from kgraph.extraction.slots import Slots
+    from kgraph.extraction.trees import Tree
+    from kgraph.extraction.types import DocMention, MentionIndex
+    from kgraph.knowledge import Knowledge
+    from kgraph.lexicon import Alternative, Lexicon
+    from kgraph.model import Modality
+
+_EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c": "compounds", "p": "phrases"}
+_CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
+_LARGEST_THEME = 9
+_SAME_ROLE = frozenset({"between", "among", "of"})
+
+
+def find_events(tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon) -> list[Candidate]:
+    """Return the statements that the triggers of a document express, in the order of the text.
+
+    Args:
+        tree: The document's trees.
+        index: Its mentions.
+        knowledge: Says which nouns name actors.
+        lexicon: The trigger lexicon.
+    """
+    return _Reader(tree, index, knowledge, lexicon).run()
+
+
+class _Reader:
+    """One document's reading."""
+
+    def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._tree = tree
+        self._clauses = Clauses(tree)
+        self._fillers = Fillers(tree, index, self._clauses, knowledge)
+        self._senses = SenseReader(tree, self._fillers)
+        self._triggers = TriggerFinder(tree, self._clauses, index, lexicon)
+
+    def run(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        used: set[int] = set()
+        for token in range(len(self._tree)):
+            trigger, candidates = self._read(token, used)
+            if trigger is not None:
+                used.update(trigger.used)
+                found += candidates
+        return found
+
+    def _read(self, token: int, used: set[int]) -> tuple[Trigger | None, list[Candidate]]:
+        """Return the trigger that a token is, with its statements: of the senses that fit, the first that finds an actor."""
+        for trigger in self._triggers.at(token):
+            if used.intersection(trigger.used) or not self._senses.fits(trigger.sense, trigger.slots):
+                continue
+            if trigger.sense.blocks:
+                return trigger, []
+            candidates = list(self._candidates(trigger))
+            if candidates:
+                return trigger, candidates
+        return None, []
+
+    # ------------------------------------------------------------------ roles
+
+    def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
+        best: tuple[list[Filler], list[Filler], Alternative] | None = None
+        for alternative in trigger.sense.frame:
+            actors, recipients = self._roles(alternative, trigger)
+            if not actors and not (alternative.mutual and len(recipients) > 1):
+                continue
+            if best is None or (recipients and not best[1]):
+                best = (actors, recipients, alternative)
+            if recipients:
+                break
+        if best is not None:
+            actors, recipients, alternative = best
+            theme = self._theme(alternative, trigger.slots)
+            place = self._place(alternative, trigger.slots)
+            for actor, recipient in _pairs(actors, recipients, mutual=alternative.mutual):
+                yield self._candidate(trigger, actor, recipient, theme, place)
+
+    def _roles(self, alternative: Alternative, trigger: Trigger) -> tuple[list[Filler], list[Filler]]:
+        slots = trigger.slots
+        actors, slot = self._role(alternative.actor, slots, acting=True)
+        if not actors and trigger.sense.pos == "n":
+            actors, slot = self._role(("S",), slots, acting=True)
+        left = tuple(s for s in alternative.recipient if not (s == slot and s in _SAME_ROLE))
+        recipients, _ = self._role(left, slots, acting=False, barred={f.mention.entity.id for f in actors})
+        return actors, recipients
+
+    def _role(
+        self, names: Iterable[str], slots: Slots, *, acting: bool, barred: Iterable[str] = ()
+    ) -> tuple[list[Filler], str]:
+        """Return the fillers of the first slot that names somebody, and that slot."""
+        for name in names:
+            tokens = slots.tokens(name)
+            if name == "X":
+                tokens = [t for clause in tokens for t in self._inside_clause(clause)]
+            found = self._fillers.of(tokens, acting=acting, reach=name not in ("M", "X"))
+            found = [f for f in found if f.mention.entity.id not in barred]
+            if found:
+                return found, name
+        return [], ""
+
+    def _inside_clause(self, clause: int) -> list[int]:
+        """Return whom a complement clause is about: its object, else the complement of its preposition."""
+        clauses = self._clauses
+        found = [*clauses.patients(clause), *clauses.receivers(clause)]
+        for preposition in _CLAUSE_PHRASES:
+            found += clauses.phrases(clause, preposition)
+        return found
+
+    def _theme(self, alternative: Alternative, slots: Slots) -> tuple[int, int] | None:
+        for name in alternative.theme:
+            for token in slots.tokens(name):
+                return self._phrase(token)
+        return None
+
+    def _phrase(self, token: int) -> tuple[int, int]:
+        """Return the range of a phrase without its article, preposition and relative clauses."""
+        tree = self._tree
+        left, right = token, token + 1
+        for c in tree.children[token]:
+            first, last = tree.subtree(c, limit=60)
+            if c < token and tree.dep[c] not in ("case", "det", "mark", "punct", "cc", "nmod:poss") and first >= token - _LARGEST_THEME:
+                left = min(left, first)
+            near = tree.dep[c] in ("nmod", "obj", "obl", "compound:prt", "xcomp") and last <= token + _LARGEST_THEME
+            if c > token and near:
+                right = max(right, last)
+        return left, right
+
+    def _place(self, alternative: Alternative, slots: Slots) -> DocMention | None:
+        for name in alternative.place:
+            for filler in self._fillers.of(slots.tokens(name), acting=False, reach=False):
+                return filler.mention
+        return None
+
+    def _candidate(
+        self, trigger: Trigger, actor: Filler, recipient: Filler | None, theme: tuple[int, int] | None,
+        place: DocMention | None,
+    ) -> Candidate:  # fmt: skip
+        sense, options = trigger.sense, trigger.sense.options
+        modality: Modality | None = None
+        if options.modality == "possible":
+            modality = "possible"
+        elif options.modality == "planned":
+            modality = "planned"
+        sure = options.rank * actor.sure * (recipient.sure if recipient else 1.0)
+        return Candidate(
+            subject=actor.mention,
+            predicate=sense.relation,
+            object=recipient.mention if recipient else None,
+            anchor=trigger.token,
+            trigger=trigger.span,
+            event=sense.event,
+            mode=sense.mode,
+            contexts=options.contexts,
+            theme=theme,
+            place=place,
+            modality=modality,
+            confidence=sure,
+            extractor=_EXTRACTORS[sense.pos],
+            features={
+                "rank": options.rank, "actor_direct": float(actor.direct), "recipient_direct": float(recipient.direct if recipient else 1),
+            },
+        )  # fmt: skip
+
+
+def _pairs(actors: list[Filler], recipients: list[Filler], *, mutual: bool) -> Iterator[tuple[Filler, Filler | None]]:
+    """Yield who acts on whom; those who act together are paired where the act is mutual and nobody else is named."""
+    if mutual and not recipients:
+        if len(actors) > 1:
+            for i, one in enumerate(actors):
+                for other in actors[i + 1 :]:
+                    yield one, other
+            return
+    elif mutual and not actors:
+        yield from _pairs(recipients, [], mutual=True)
+        return
+    for actor in actors:
+        if not recipients:
+            yield actor, None
+        for recipient in recipients:
+            yield actor, recipient

@@ -1,0 +1,188 @@
+"""From the word that heads a noun phrase to the actors that the phrase names or implies.
+
+"Israeli airstrikes" act for Israel, "Pyongyang's quest" is held against North Korea, "the government of Nepal" is
+Nepal: where the phrase as a whole is nobody, the reader looks inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.slots import modifiers
+from kgraph.extraction.types import DocMention, MentionIndex
+from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from kgraph.extraction.clauses import Clauses
+    from kgraph.extraction.trees import Tree
+    from kgraph.knowledge import Knowledge
+
+ACTING = frozenset({"Country", "Organization", "Person", "Group"})
+_INSIDE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention in a role.
+
+    Attributes:
+        mention: Who or what fills the role.
+        head: Token that heads the phrase in the role.
+        direct: Whether the phrase itself is the mention; else it lies inside ("Israeli" in "Israeli airstrikes").
+        sure: 0 to 1.
+    """
+
+    mention: DocMention
+    head: int
+    direct: bool
+    sure: float
+
+
+class Fillers:
+    """Reads noun phrases of one document.
+
+    Args:
+        tree: The document's trees.
+        index: Its mentions.
+        clauses: Its clauses.
+        knowledge: Says which common nouns name actors.
+    """
+
+    def __init__(self, tree: Tree, index: MentionIndex, clauses: Clauses, knowledge: Knowledge) -> None:
+        self._tree, self._index, self._clauses, self._knowledge = tree, index, clauses, knowledge
+        self._covering: dict[int, DocMention] = {}
+        for m in index:
+            for i in range(m.start, m.end):
+                held = self._covering.get(i)
+                if held is None or m.end - m.start < held.end - held.start:
+                    self._covering[i] = m
+
+    def of(self, heads: Collection[int], *, acting: bool, reach: bool = True) -> list[Filler]:
+        """Return the mentions that phrases name, coordinated ones each.
+
+        Args:
+            heads: Tokens that head the phrases.
+            acting: Whether only who can act counts (countries, organisations, people, groups).
+            reach: Whether to look inside phrases that are no mention themselves.
+        """
+        found: list[Filler] = []
+        for head in heads:
+            for token in self._clauses.conjuncts(head):
+                filler = self.filler(token, acting=acting, reach=reach)
+                if filler is not None and all(f.mention.entity.id != filler.mention.entity.id for f in found):
+                    found.append(filler)
+        return found
+
+    def filler(self, token: int, *, acting: bool, reach: bool = True) -> Filler | None:
+        """Return the mention that one phrase names, or one inside it."""
+        mention = self.at(token)
+        if mention is not None:
+            if mention.entity.type in ACTING or (not acting and mention.entity.type in ("Place", "NamedEvent")):
+                return Filler(mention, token, direct=True, sure=mention.confidence)
+            if acting:
+                return None
+        if not reach or self._tree.pos[token] not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB", "X", "SYM"):
+            return None
+        return self._inside(token, acting=acting)
+
+    def at(self, token: int) -> DocMention | None:
+        """Return the mention of the phrase that a token heads, by its head, its words or an apposition."""
+        found = self._index.at(token)
+        if found is not None:
+            return found
+        held = self._covering.get(token)
+        tree = self._tree
+        if held is not None and held.kind != "demonym" and (tree.head[held.root] == token or tree.head[token] == held.root or held.end - held.start > 1):
+            return held
+        for c in tree.children[token]:
+            if tree.dep[c] in ("appos", "flat") and (found := self._index.at(c)) is not None and found.kind == "name":
+                return found
+        if tree.dep[token] == "appos":
+            return self._index.at(tree.head[token])
+        return None
+
+    def _inside(self, token: int, *, acting: bool) -> Filler | None:
+        """Return the actor inside a phrase: its possessor, a name before its noun, who it is by or, of bodies, of."""
+        tree = self._tree
+        for c in tree.children[token]:
+            if tree.dep[c] == "nmod:poss" and (f := self.filler(c, acting=True, reach=self._is_noun(c))) is not None:
+                return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
+        if not acting and tree.lemma[token] in words_of("nominal.city") | words_of("nominal.region"):
+            # "the West Bank town of Jenin": the place is the one that the noun is "of".
+            for c in self._clauses.phrases(token, "of"):
+                if (f := self.filler(c, acting=False, reach=False)) is not None:
+                    return Filler(f.mention, token, direct=True, sure=f.sure)
+        for c in reversed(modifiers(tree, token)):
+            named = self._named_in(c)
+            if named is not None and not self._hyphenated(named):
+                return Filler(named, token, direct=False, sure=_INSIDE * named.confidence)
+        for preposition in ("by", "from", "of", "in", "for"):
+            if preposition != "by" and not self._of_counts(token, preposition, acting=acting):
+                continue
+            for c in self._clauses.phrases(token, preposition):
+                f = self.filler(c, acting=acting, reach=preposition != "in")
+                if f is not None:
+                    return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
+        return None
+
+    def _is_noun(self, token: int) -> bool:
+        return self._tree.pos[token] in ("NOUN", "PROPN")
+
+    def _of_counts(self, token: int, preposition: str, *, acting: bool) -> bool:
+        """Return whether "of X" behind a noun says who acts: after bodies, and people counted or grouped."""
+        lemma, lower = self._tree.lemma[token], self._tree.lower[token]
+        if preposition == "for":
+            return not acting
+        if preposition != "of":
+            agent = self._knowledge.agent(lower)
+            return acting and agent is not None and agent.kind in ("group", "body", "person")
+        if not acting:
+            return lemma not in words_of("noun.parthead")
+        return lemma in words_of("noun.bodyof") or self._knowledge.agent(lower) is not None or self._knowledge.role(lower) is not None
+
+    def _named_in(self, modifier: int) -> DocMention | None:
+        """Return the name or demonym that a modifier is or contains ("Iranian", "Bush" in "Bush administration")."""
+        found = self._index.at(modifier) or self._covering.get(modifier)
+        if found is not None and found.kind in ("name", "demonym") and found.entity.type in ACTING:
+            return found
+        return None
+
+    def _hyphenated(self, mention: DocMention) -> bool:
+        """Return whether a name is only part of a compound like "U.S.-led"."""
+        return mention.end < len(self._tree) and self._tree.lower[mention.end] == "-"
+
+    def kind(self, token: int) -> frozenset[str]:
+        """Return the classes of a phrase for the conditions of the lexicon: actor, person, place, ..., or thing."""
+        mention = self.at(token)
+        if mention is None:
+            return self._kind_of_noun(token)
+        kind = mention.entity.type
+        if kind == "Place":
+            return frozenset({"place"})
+        if kind == "NamedEvent":
+            return frozenset({"event"})
+        classes = {"actor", kind.lower()}
+        if kind == "Country":
+            classes.add("place")
+        if mention.place is not None:
+            classes.add("place")
+        return frozenset(classes)
+
+    def _kind_of_noun(self, token: int) -> frozenset[str]:
+        lower = self._tree.lower[token]
+        if self._tree.pos[token] not in ("NOUN", "PROPN", "PRON"):
+            return frozenset({"thing"})
+        if lower in words_of("pronoun.m") | words_of("pronoun.f") | words_of("pronoun.p") or lower in ("who", "people", "those", "others", "everyone"):
+            return frozenset({"actor", "person"})
+        agent = self._knowledge.agent(lower)
+        if agent is not None and agent.kind != "thing":
+            return frozenset({"actor", "organization" if agent.kind == "body" else "person", "group"})
+        if self._tree.lemma[token] in words_of("nominal.person") or self._knowledge.role(lower) is not None:
+            return frozenset({"actor", "person"})
+        if self._tree.lemma[token] in words_of("nominal.country"):
+            return frozenset({"actor", "country", "place"})
+        if self._tree.lemma[token] in words_of("nominal.city") | words_of("nominal.region"):
+            return frozenset({"place"})
+        return frozenset({"thing"})

@@ -1,0 +1,224 @@
+"""The slots of argument frames, as tokens: what stands where around a verb, a noun, an adjective or a phrase.
+
+The notation is that of `kgraph.lexicon.frames`; each class below answers `tokens(slot)` for one kind of trigger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from kgraph.extraction.clauses import Clauses
+    from kgraph.extraction.trees import Tree
+
+_LEFT = ("compound", "amod", "nmod:desc", "nmod:unmarked", "nummod", "nmod", "flat")
+
+
+class Slots(Protocol):
+    """What fills the slots around one trigger."""
+
+    def tokens(self, slot: str) -> list[int]:
+        """Return the heads of what fills a slot; of coordinated ones only the first."""
+
+
+class VerbSlots:
+    """Slots of a verb, or of a verb with its object noun ("hold talks").
+
+    Args:
+        clauses: The document's clauses.
+        tree: Its trees.
+        verb: The verb.
+        noun: The object noun of a light-verb construction; its own phrases then count too.
+    """
+
+    def __init__(self, clauses: Clauses, tree: Tree, verb: int, noun: int | None = None) -> None:
+        self._clauses, self._tree, self._verb, self._noun = clauses, tree, verb, noun
+        self._known: dict[str, list[int]] = {}
+
+    def tokens(self, slot: str) -> list[int]:
+        """Return the heads of what fills a slot."""
+        found = self._known.get(slot)
+        if found is None:
+            found = self._known[slot] = self._find(slot)
+        return found
+
+    def _find(self, slot: str) -> list[int]:
+        clauses, verb = self._clauses, self._verb
+        if slot == "S":
+            return clauses.actors(verb)
+        if slot == "O":
+            return self._objects()
+        if slot == "I":
+            return clauses.receivers(verb)
+        if slot == "C":
+            return clauses.complement_actors(verb)
+        if slot == "X":
+            return clauses.complement(verb)
+        if slot in ("P", "M", "H"):
+            return [] if self._noun is None else _nominal(self._tree, self._noun, slot)
+        return self._phrases(slot)
+
+    def _objects(self) -> list[int]:
+        found = self._clauses.patients(self._verb)
+        if self._noun is None or found != [self._noun]:
+            return found
+        # "took the diplomats hostage": the object is what is not the noun of the construction.
+        others = self._clauses.receivers(self._verb)
+        return others or _nominal(self._tree, self._noun, "P")
+
+    def _phrases(self, preposition: str) -> list[int]:
+        clauses, tree = self._clauses, self._tree
+        hosts = [] if self._noun is None else [self._noun]
+        hosts += [self._verb, *(t for t in clauses.patients(self._verb) if t != self._noun)]
+        for host in hosts:
+            found = list(clauses.phrases(host, preposition))
+            if found:
+                return found
+        # "held talks in Moscow with his counterpart": parsers hang the second phrase on the first one's noun.
+        for host in hosts[:2]:
+            for c in tree.children[host]:
+                if tree.dep[c].startswith(("obl", "nmod")) and tree.dep[c] != "nmod:poss":
+                    found = list(clauses.phrases(c, preposition))
+                    if found and tree.connector(c).replace("_", "-") != preposition and preposition not in ("of", "in"):
+                        return found
+        if tree.dep[self._verb] == "conj":
+            head = tree.head[self._verb]
+            return [c for c in clauses.phrases(head, preposition) if c > self._verb]
+        return []
+
+
+class NounSlots:
+    """Slots of a noun that names an event; what its light verb has counts too ("held a meeting with")."""
+
+    def __init__(self, clauses: Clauses, tree: Tree, noun: int) -> None:
+        self._clauses, self._tree, self._noun = clauses, tree, noun
+        self._verb = self._carrier()
+
+    def _carrier(self) -> int | None:
+        """Return the verb that carries the noun without saying more than it does."""
+        tree, noun = self._tree, self._noun
+        while tree.dep[noun] == "conj" and tree.head[noun] != noun and tree.pos[tree.head[noun]] == "NOUN":
+            noun = tree.head[noun]
+        head = tree.head[noun]
+        if head == noun or tree.pos[head] != "VERB" or tree.lemma[head] not in words_of("verb.support"):
+            return None
+        return head if tree.dep[noun] in ("obj", "nsubj:pass", "obl", "xcomp") or self._acl(head, noun) else None
+
+    def _acl(self, head: int, noun: int) -> bool:
+        return self._tree.dep[head] in ("acl", "acl:relcl") and self._tree.head[head] == noun
+
+    @property
+    def carried(self) -> bool:
+        """Whether a light verb carries the noun."""
+        return self._verb is not None
+
+    def tokens(self, slot: str) -> list[int]:
+        """Return the heads of what fills a slot."""
+        if slot == "S":
+            return [] if self._verb is None else self._clauses.actors(self._verb)
+        if slot in ("P", "M", "H"):
+            return _nominal(self._tree, self._noun, slot)
+        if slot == "X":
+            return [c for c in self._tree.children[self._noun] if self._tree.dep[c] in ("acl", "ccomp", "xcomp")]
+        found = list(self._clauses.phrases(self._noun, slot))
+        if not found:
+            found = self._behind(slot)
+        return found
+
+    def _behind(self, preposition: str) -> list[int]:
+        """Return phrases behind the noun that hang on its other phrases or on its verb."""
+        tree, clauses = self._tree, self._clauses
+        for c in tree.children[self._noun]:
+            if c > self._noun and tree.dep[c].startswith("nmod") and preposition not in ("of", "in"):
+                found = list(clauses.phrases(c, preposition))
+                if found:
+                    return found
+        head = tree.head[self._noun]
+        follows = tree.dep[self._noun] in ("obj", "nsubj:pass", "nsubj", "obl") and tree.pos[head] in ("VERB", "AUX")
+        if self._verb is None and not (follows and preposition not in ("of", "in", "by", "at", "from", "to")):
+            return []
+        found = [c for c in clauses.phrases(head, preposition) if c > self._noun]
+        return found if self._verb is not None else [c for c in found if self._adjacent(c)]
+
+    def _adjacent(self, phrase: int) -> bool:
+        """Return whether a phrase begins right behind the noun, or behind one more phrase."""
+        first, _ = self._tree.subtree(phrase)
+        return 0 < first - self._noun <= 4  # noqa: PLR2004 - "talks in Moscow with"
+
+
+class AdjectiveSlots:
+    """Slots of an adjective: S is what it is said of, prepositions are its own."""
+
+    def __init__(self, clauses: Clauses, tree: Tree, word: int) -> None:
+        self._clauses, self._tree, self._word = clauses, tree, word
+
+    def tokens(self, slot: str) -> list[int]:
+        """Return the heads of what fills a slot."""
+        tree, word = self._tree, self._word
+        if slot == "S":
+            if tree.dep[word] == "amod":
+                return [tree.head[word]]
+            return self._clauses.surface(word)
+        if slot == "X":
+            return self._clauses.complement(word)
+        if slot in ("P", "M", "H"):
+            return _nominal(tree, word, slot)
+        return list(self._clauses.phrases(word, slot))
+
+
+class PhraseSlots:
+    """Slots of a multiword preposition: N is its complement, S who acts in the clause that it belongs to."""
+
+    def __init__(self, clauses: Clauses, tree: Tree, noun: int, complement: int) -> None:
+        self._clauses, self._tree, self._noun, self._complement = clauses, tree, noun, complement
+
+    def tokens(self, slot: str) -> list[int]:
+        """Return the heads of what fills a slot."""
+        if slot == "N":
+            return [self._complement]
+        if slot == "S":
+            tree, noun = self._tree, self._noun
+            own = self._clauses.surface(noun)
+            if own:
+                return own
+            head = tree.head[noun]
+            if head == noun:
+                return []
+            if tree.pos[head] in ("NOUN", "PROPN"):
+                return [head]
+            return self._clauses.actors(head) or self._clauses.surface(head)
+        return []
+
+
+class CompoundSlots:
+    """Slots of a compound behind a hyphen: M is the name before it, H the noun that it describes."""
+
+    def __init__(self, before: int, described: int) -> None:
+        self._before, self._described = before, described
+
+    def tokens(self, slot: str) -> list[int]:
+        """Return the heads of what fills a slot."""
+        return {"M": [self._before], "H": [self._described]}.get(slot, [])
+
+
+def _nominal(tree: Tree, noun: int, slot: str) -> list[int]:
+    """Return the possessor, the modifiers before a noun, or the noun that it modifies itself."""
+    if slot == "P":
+        return [c for c in tree.children[noun] if tree.dep[c] == "nmod:poss"][:1]
+    if slot == "M":
+        return modifiers(tree, noun)
+    head = tree.head[noun]
+    return [head] if tree.dep[noun] in ("compound", "amod") and head != noun else []
+
+
+def modifiers(tree: Tree, noun: int) -> list[int]:
+    """Return the words before a noun that modify it, those of compounds like "China-Russia ties" each."""
+    found: list[int] = []
+    waiting = [c for c in tree.children[noun] if c < noun and tree.dep[c] in _LEFT]
+    while waiting:
+        c = waiting.pop(0)
+        found.append(c)
+        waiting += [g for g in tree.children[c] if tree.dep[g] in (*_LEFT, "conj") and g < noun]
+    return sorted(found)

@@ -1,0 +1,208 @@
+"""From candidates to statements: circumstances, factuality, attribution, and repeats merged into one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.attribution import AttributionReader
+from kgraph.extraction.circumstances import PlaceReader
+from kgraph.extraction.confidence import confidence
+from kgraph.extraction.cues import MODALITIES
+from kgraph.extraction.factuality import FactualityReader
+from kgraph.extraction.time import TimeReader
+from kgraph.lexicon import load_relations
+from kgraph.model import Argument, Article, Event, Span, Statement, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.trees import Tree
+    from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
+
+_REASONABLE_SENTENCE = 1200
+
+
+class StatementMaker:
+    """Turns the candidates of one article into statements.
+
+    Args:
+        doc: The parsed article.
+        tree: Its trees.
+        index: Its mentions.
+        article: Its id and date.
+    """
+
+    def __init__(self, doc: Doc, tree: Tree, index: MentionIndex, article: Article) -> None:
+        self._doc, self._article = doc, article
+        self._tree, self._index = tree, index
+        self._factuality = FactualityReader(doc)
+        self._attribution = AttributionReader(doc, index)
+        self._times = TimeReader(doc, article.date)
+        self._places = PlaceReader(tree, index)
+        self._relations = load_relations()
+        self._sentences = {i: s for s in doc.sents for i in range(s.start, s.end)}
+
+    def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
+        """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
+        made = [self._statement(c) for c in candidates if self._sensible(c)]
+        return tuple(self._numbered(merged(made)))
+
+    def _sensible(self, candidate: Candidate) -> bool:
+        obj = candidate.object
+        if obj is None:
+            return candidate.event is not None
+        return candidate.subject.entity.id != obj.entity.id
+
+    def _statement(self, c: Candidate) -> Statement:
+        factuality = self._factuality.at(c.anchor)
+        attribution = self._attributed(c)
+        place = self._place(c)
+        when = self._times.at(c.anchor)
+        return Statement(
+            id="",
+            document=self._article.id,
+            subject=self._argument(c.subject),
+            predicate=c.predicate,
+            predicates=self._relations.chain(c.predicate),
+            object=self._argument(c.object) if c.object else None,
+            event=Event(c.event, c.mode, c.contexts, self._text(c.theme)) if c.event else None,
+            evidence=self._sentence(c.anchor),
+            trigger=self._span(*c.trigger),
+            polarity=c.polarity or factuality.polarity,
+            modality=self._modality(c, factuality),
+            attributed_to=self._argument(attribution.source) if attribution and attribution.source else None,
+            time=Time(when.value, self._span(when.start, when.end)) if when else None,
+            place=place,
+            confidence=confidence(c, factuality, attribution),
+            extractor=c.extractor,
+        )
+
+    def _modality(self, c: Candidate, factuality: Factuality) -> str:
+        """Return the less certain of what the words around say and what the trigger itself says."""
+        return max((c.modality or "asserted", factuality.modality), key=MODALITIES.index)
+
+    def _attributed(self, c: Candidate) -> Attribution | None:
+        """Return whose claim it is; what somebody does by speaking is not also their claim."""
+        found = self._attribution.at(c.anchor)
+        if found is not None and c.trigger[0] <= found.cue < c.trigger[1]:
+            return found.outer
+        return found
+
+    def _place(self, c: Candidate) -> Argument | None:
+        taken = {c.subject.entity.id} | ({c.object.entity.id} if c.object else set())
+        if c.place is not None:
+            where = c.place.place or c.place.entity
+            return Argument(where, self._span(c.place.start, c.place.end)) if where.id not in taken else None
+        if c.event is None:
+            return None
+        found = self._places.at(c.anchor)
+        if found is None or found[0].id in taken:
+            return None
+        return Argument(found[0], self._span(found[1].start, found[1].end))
+
+    def _argument(self, mention: DocMention) -> Argument:
+        return Argument(mention.entity, self._span(mention.start, mention.end))
+
+    def _text(self, tokens: tuple[int, int] | None) -> str | None:
+        return None if tokens is None else " ".join(self._span(*tokens).text.split())
+
+    def _span(self, start: int, end: int) -> Span:
+        span = self._doc[start:end]
+        text = span.text.rstrip()
+        return Span(text, span.start_char, span.start_char + len(text))
+
+    def _sentence(self, token: int) -> Span:
+        """Return the sentence around a token without white space at its ends; of a monster only what is near."""
+        sentence = self._sentences[token]
+        text, start = sentence.text, sentence.start_char
+        if len(text) > _REASONABLE_SENTENCE:
+            at = self._doc[token].idx - start
+            low = max(0, at - _REASONABLE_SENTENCE // 2)
+            text, start = text[low : low + _REASONABLE_SENTENCE], start + low
+        stripped = text.lstrip()
+        start += len(text) - len(stripped)
+        stripped = stripped.rstrip()
+        return Span(stripped, start, start + len(stripped))
+
+    def _numbered(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        seen: set[str] = set()
+        for s in statements:
+            identifier = _identifier(s)
+            while identifier in seen:
+                identifier = hashlib.sha256(identifier.encode()).hexdigest()[:16]
+            seen.add(identifier)
+            yield replace(s, id=identifier)
+
+
+def _identifier(s: Statement) -> str:
+    """Return an id that is the same in every run: from document, place in the text and content."""
+    parts = (
+        s.document, s.subject.id, s.predicate, s.object.id if s.object else "", s.evidence.start, s.evidence.end,
+        s.trigger.start if s.trigger else -1, s.polarity, s.modality,
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def merged(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with repeats merged, in the order of their first evidence.
+
+    Two say the same if subject, object, polarity, modality and source agree, their times and places do not differ, and
+    one relation is the other or a super-property of it; where the relations differ they must stand in one sentence.
+    """
+    kept: list[Statement] = []
+    by_pair: dict[tuple[str, ...], list[int]] = {}
+    for s in statements:
+        if s.object is None:
+            key: tuple[str, ...] = (s.subject.id, "")
+        else:
+            ends = [s.subject.id, s.object.id]
+            key = tuple(sorted(ends) if load_relations()[s.predicate].symmetric else ends)
+        group = by_pair.setdefault(key, [])
+        for number in group:
+            if _same_claim(kept[number], s):
+                kept[number] = _merge(kept[number], s)
+                break
+        else:
+            group.append(len(kept))
+            kept.append(replace(s, evidences=(s.evidence,)))
+    return kept
+
+
+def _same_claim(a: Statement, b: Statement) -> bool:
+    if (a.polarity, a.modality) != (b.polarity, b.modality) or (a.event is None) != (b.event is None):
+        return False
+    sources = {s.attributed_to.id for s in (a, b) if s.attributed_to}
+    if len(sources) > 1 or (bool(a.attributed_to) != bool(b.attributed_to) and a.evidence != b.evidence):
+        return False
+    if a.time and b.time and a.time.value != b.time.value:
+        return False
+    if a.place and b.place and a.place.id != b.place.id:
+        return False
+    if a.predicate == b.predicate:
+        return a.object is not None or a.evidence == b.evidence
+    related = a.predicate in b.predicates or b.predicate in a.predicates
+    return related and any(e.start == b.evidence.start for e in a.evidences or (a.evidence,))
+
+
+def _merge(a: Statement, b: Statement) -> Statement:
+    """Return one statement for two: the more specific relation, the surer evidence, whatever either knows."""
+    best, other = (b, a) if (len(b.predicates), b.confidence) > (len(a.predicates), a.confidence) else (a, b)
+    evidences = {e.start: e for e in (*a.evidences, a.evidence, *b.evidences, b.evidence)}
+    event = best.event
+    if event is not None and other.event is not None and event.type == other.event.type:
+        event = Event(
+            event.type, event.mode or other.event.mode,
+            tuple(dict.fromkeys((*event.contexts, *other.event.contexts))), event.theme or other.event.theme,
+        )  # fmt: skip
+    return replace(
+        best,
+        event=event,
+        attributed_to=best.attributed_to or other.attributed_to,
+        time=best.time or other.time,
+        place=best.place or other.place,
+        confidence=max(a.confidence, b.confidence),
+        evidences=tuple(evidences[k] for k in sorted(evidences)),
+    )

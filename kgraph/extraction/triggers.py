@@ -1,0 +1,201 @@
+"""Finding triggers: which words of a sentence may express an event, with the slots around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.slots import AdjectiveSlots, CompoundSlots, NounSlots, PhraseSlots, Slots, VerbSlots
+
+if TYPE_CHECKING:
+    from kgraph.extraction.clauses import Clauses
+    from kgraph.extraction.trees import Tree
+    from kgraph.extraction.types import MentionIndex
+    from kgraph.lexicon import Lexicon, Sense
+
+_HYPHENS = frozenset({"-", "‑", "–"})
+_SKIPPED = 3
+_TRIGGER_WIDTH = 7
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A sense that the words of a place in the text may have.
+
+    Attributes:
+        sense: The lexicon's entry.
+        token: Head of the trigger; its factuality, time and place are the event's.
+        span: Token range of the trigger's words.
+        slots: What stands around it.
+        used: Tokens that are part of the trigger, so that they are none of their own.
+    """
+
+    sense: Sense
+    token: int
+    span: tuple[int, int]
+    slots: Slots
+    used: tuple[int, ...]
+
+
+class TriggerFinder:
+    """Finds the triggers of one document.
+
+    Args:
+        tree: The document's trees.
+        clauses: Its clauses.
+        index: Its mentions; words inside names trigger nothing.
+        lexicon: The trigger lexicon.
+    """
+
+    def __init__(self, tree: Tree, clauses: Clauses, index: MentionIndex, lexicon: Lexicon) -> None:
+        self._tree, self._clauses, self._lexicon = tree, clauses, lexicon
+        self._index = index
+        self._named = {i for m in index if m.kind in ("name", "demonym") for i in range(m.start, m.end)}
+
+    def at(self, token: int) -> Iterator[Trigger]:
+        """Yield what a token may trigger, the most demanding sense first."""
+        tree = self._tree
+        if token in self._named:
+            return
+        pos = tree.pos[token]
+        yield from self._phrases(token)
+        yield from self._compounds(token)
+        if pos in ("VERB", "AUX") and not self._nominal_verb(token):
+            yield from self._verbs(token)
+        elif pos in ("NOUN", "VERB", "PROPN"):
+            yield from self._nouns(token)
+        if pos in ("ADJ", "NOUN", "VERB"):
+            yield from self._adjectives(token)
+
+    # ------------------------------------------------------------------ verbs
+
+    def _nominal_verb(self, token: int) -> bool:
+        """Return whether a gerund is used as a noun ("the bombing of Dresden")."""
+        tree = self._tree
+        if tree.form(token) != "ing":
+            return False
+        return any(tree.dep[c] in ("det", "nmod:poss", "amod") and c < token for c in tree.children[token])
+
+    def _verbs(self, verb: int) -> Iterator[Trigger]:
+        for lemma in dict.fromkeys((self._tree.lemma[verb], self._tree.lower[verb])):
+            for sense in self._lexicon.senses("vo", lemma):
+                noun = self._object_noun(verb, sense)
+                if noun is not None:
+                    yield Trigger(sense, verb, self._span(verb, noun), VerbSlots(self._clauses, self._tree, verb, noun), (verb, noun))
+            for sense in self._lexicon.senses("v", lemma):
+                parts = self._particles(verb, sense.words[1:])
+                if parts is not None:
+                    yield Trigger(sense, verb, self._span(verb, *parts), VerbSlots(self._clauses, self._tree, verb), (verb, *parts))
+
+    def _object_noun(self, verb: int, sense: Sense) -> int | None:
+        """Return the noun of a light-verb construction, if it and the words between are there."""
+        tree, noun = self._tree, sense.words[-1]
+        for c in (*self._clauses.patients(verb), *tree.children[verb]):
+            for t in self._clauses.conjuncts(c):
+                if (tree.lemma[t] == noun or tree.lower[t] == noun) and t != verb:
+                    near = {tree.lower[x] for x in (*tree.children[verb], *tree.children[t])}
+                    near |= {tree.lemma[x] for x in tree.children[t]}
+                    if near.issuperset(sense.words[1:-1]):
+                        return t
+        return None
+
+    def _particles(self, verb: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """Return the tokens of a particle verb's other words; None if one is missing."""
+        tree = self._tree
+        found: list[int] = []
+        for word in words:
+            c = next((c for c in tree.children[verb] if tree.lower[c] == word and c not in found), None)
+            if c is None:
+                c = next((c for c in range(verb + 1, min(verb + 3, len(tree))) if tree.lower[c] == word), None)
+            if c is None:
+                return None
+            found.append(c)
+        return tuple(found)
+
+    def _span(self, *tokens: int) -> tuple[int, int]:
+        first, last = min(tokens), max(tokens)
+        return (first, last + 1) if last - first < _TRIGGER_WIDTH else (tokens[0], tokens[0] + 1)
+
+    # ------------------------------------------------------------------ nouns and adjectives
+
+    def _nouns(self, noun: int) -> Iterator[Trigger]:
+        tree = self._tree
+        for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
+            for sense in self._lexicon.senses("n", lemma):
+                parts = self._compound_parts(noun, sense.words[:-1])
+                if parts is not None:
+                    yield Trigger(sense, noun, self._span(noun, *parts), NounSlots(self._clauses, tree, noun), (noun, *parts))
+
+    def _compound_parts(self, noun: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        tree = self._tree
+        left = [c for c in tree.children[noun] if c < noun]
+        left += [g for c in left for g in tree.children[c] if g < noun]
+        found: list[int] = []
+        for word in words:
+            c = next((c for c in left if word in (tree.lemma[c], tree.lower[c])), None)
+            if c is None:
+                return None
+            found.append(c)
+        return tuple(found)
+
+    def _adjectives(self, word: int) -> Iterator[Trigger]:
+        tree = self._tree
+        for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])):
+            for sense in self._lexicon.senses("a", lemma):
+                parts = self._particles(word, sense.words[1:])
+                if parts is not None:
+                    yield Trigger(sense, word, self._span(word, *parts), AdjectiveSlots(self._clauses, tree, word), (word, *parts))
+
+    # ------------------------------------------------------------------ compounds and phrases
+
+    def _compounds(self, word: int) -> Iterator[Trigger]:
+        """Yield compounds of a name and a participle: "U.S.-led", "Moscow-based"."""
+        tree = self._tree
+        if word < 2 or tree.lower[word - 1] not in _HYPHENS or word - 2 not in self._named:  # noqa: PLR2004 - name, hyphen
+            return
+        senses = [s for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])) for s in self._lexicon.senses("c", lemma)]
+        described = self._described(word)
+        if not senses or described is None:
+            return
+        before = next((m.root for m in self._index if m.end == word - 1 and m.kind in ("name", "demonym")), word - 2)
+        for sense in senses:
+            yield Trigger(sense, word, (word - 2, word + 1), CompoundSlots(before, described), (word,))
+
+    def _described(self, word: int) -> int | None:
+        tree = self._tree
+        head = tree.head[word]
+        if head > word and tree.pos[head] in ("NOUN", "PROPN"):
+            return head
+        return next((i for i in range(word + 1, min(word + 6, len(tree))) if tree.pos[i] in ("NOUN", "PROPN")
+                     and not tree.dep[i] == "compound"), None)  # fmt: skip
+
+    def _phrases(self, noun: int) -> Iterator[Trigger]:
+        """Yield multiword prepositions: "at the behest of X", "at X's behest"."""
+        tree = self._tree
+        for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
+            for sense in self._lexicon.senses("p", lemma):
+                first = self._before(noun, sense.words[:-2])
+                complement = self._complement(noun, sense.words[-1])
+                if first is not None and complement is not None:
+                    yield Trigger(sense, noun, (first, noun + 1), PhraseSlots(self._clauses, tree, noun, complement), (noun,))
+
+    def _before(self, noun: int, words: tuple[str, ...]) -> int | None:
+        """Return where the words before the noun of a phrase begin; articles and adjectives between are passed over."""
+        at = noun
+        for word in reversed([w for w in words if w != "the"]):
+            found = next((i for i in range(at - 1, max(-1, at - 2 - _SKIPPED), -1) if self._tree.lower[i] == word), None)
+            if found is None:
+                return None
+            at = found
+        return at
+
+    def _complement(self, noun: int, preposition: str) -> int | None:
+        tree = self._tree
+        found = next(iter(self._clauses.phrases(noun, preposition)), None)
+        if found is None and preposition == "of":
+            found = tree.child(noun, "nmod:poss")
+        if found is None and noun + 1 < len(tree) and tree.lower[noun + 1] == preposition:
+            head = tree.head[noun + 1]
+            found = head if head > noun + 1 and tree.pos[head] in ("NOUN", "PROPN", "PRON") else None
+        return found
