@@ -1,4 +1,4 @@
-"""Word classes by which names and descriptions are read: a data file, and the one way to ask it."""
+"""Word classes by which names, descriptions and states are read: data files, and the one way to ask them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from kgraph.errors import KnowledgeError
 from kgraph.resources import lexicon_dir
 
-FILE = "reference.tsv"
+FILES = ("reference.tsv", "states.tsv")
 
 
 @lru_cache(maxsize=1)
@@ -16,23 +16,23 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     """Return the words of each class; a class with a dot also counts towards the class before the dot.
 
     Raises:
-        KnowledgeError: If a line of the data file is not ``class<TAB>words``.
+        KnowledgeError: If a line of the data files is not ``class<TAB>words``.
 
     >>> "visit" in word_classes()["verb.motion"], "he" in word_classes()["pronoun"]
     (True, True)
     """
     found: dict[str, set[str]] = {}
-    lines = (lexicon_dir() / FILE).read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line or line.startswith(("#", "class\t")):
-            continue
-        name, tab, words = line.partition("\t")
-        if not tab or not words.strip():
-            raise KnowledgeError(f"{FILE}, line {number}: a class and its words, with a tab between them, are wanted")
-        members = {w.replace("_", " ") for w in words.split()}
-        while name:
-            found.setdefault(name, set()).update(members)
-            name = name.rpartition(".")[0]
+    for file in FILES:
+        for number, line in enumerate((lexicon_dir() / file).read_text(encoding="utf-8").splitlines(), 1):
+            if not line or line.startswith(("#", "class\t")):
+                continue
+            name, tab, words = line.partition("\t")
+            if not tab or not words.strip():
+                raise KnowledgeError(f"{file}, line {number}: a class and its words, with a tab between them, are wanted")
+            members = {w.replace("_", " ") for w in words.split()}
+            while name:
+                found.setdefault(name, set()).update(members)
+                name = name.rpartition(".")[0]
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -40,6 +40,6 @@ def words_of(name: str) -> frozenset[str]:
     """Return the words of one class.
 
     Raises:
-        KeyError: If there is no such class in the data file.
+        KeyError: If there is no such class in the data files.
     """
     return word_classes()[name]

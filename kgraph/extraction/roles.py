@@ -1,0 +1,216 @@
+"""Role nouns in an article: where they stand, whom they are said of, and whose office it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extraction.actors import is_plural
+from kgraph.extraction.phrases import QUOTES, Phrases
+from kgraph.extraction.titles import role_ending_at
+from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge import Knowledge, Role
+
+How = Literal["title", "apposition", "copula", "appointment", "description"]
+Side = Literal["left", "inside", "right"]
+
+_DASHES = frozenset({",", "-", "--", "–", "—", "("})
+_SIDES_OF = {"advisorOf": frozenset({"of", "for", "to", "at", "with"}), "affiliatedWith": frozenset({"of", "for", "at", "with", "from"}), "memberOf": frozenset({"of", "for", "from", "in"})}
+_BEHIND = frozenset({"of", "for", "at", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """A role noun in the text.
+
+    Attributes:
+        first: First token of its noun phrase.
+        start: First token of the role itself ("oil minister").
+        end: Token after the role.
+        role: Its meaning.
+        former: Whether the role is said to be past.
+    """
+
+    first: int
+    start: int
+    end: int
+    role: Role
+    former: bool = False
+
+    @property
+    def head(self) -> int:
+        return self.end - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a role is said of, and how."""
+
+    mention: DocMention
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Whose office a role is: the mention, and where it stands to the role."""
+
+    mention: DocMention
+    side: Side
+
+
+class Roles:
+    """Finds the role nouns of one article."""
+
+    def __init__(self, doc: Doc, phrases: Phrases, knowledge: Knowledge) -> None:
+        self.doc, self.phrases, self.knowledge = doc, phrases, knowledge
+
+    def find(self) -> Iterator[RoleWords]:
+        """Yield the role nouns in order; of overlapping ones the longest."""
+        found: list[RoleWords] = []
+        for token in self.doc:
+            words = self._at(token)
+            if words is None:
+                continue
+            while found and words.start <= found[-1].start:
+                found.pop()
+            found.append(words)
+        yield from found
+
+    def _at(self, token: Token) -> RoleWords | None:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.phrases.named:
+            return None
+        first = self.phrases.begin(token.i)
+        found = role_ending_at(self.doc, min(first, token.i), token.i, self.knowledge)
+        if found is None:
+            return None
+        start, _, role = found
+        former = any(self.doc[i].lower_ in words_of("role.former") for i in range(first, token.i))
+        return RoleWords(min(first, start), start, token.i + 1, role, former)
+
+    # Whom
+
+    def holder(self, words: RoleWords) -> Holder | None:
+        """Return whom a role is said of: the name behind it, beside it, or that it is predicated of."""
+        named = self.phrases.person_from(words.end)
+        if named is not None and self._follows(words.end, named):
+            return Holder(named, "title")
+        if named is None and self._titles_other(words):
+            return None
+        return self._apposed(words) or self._predicated(words) or self._appointed(words) or self._described(words)
+
+    def _follows(self, end: int, named: DocMention) -> bool:
+        between = self.doc[end : named.start]
+        return all(t.text in QUOTES or t.text == "-" or t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in between)
+
+    def _titles_other(self, words: RoleWords) -> bool:
+        """Return whether the role modifies a further noun ("prime minister candidates", "the president's office")."""
+        i = words.end
+        if self.phrases.word(i) in {"'s", "’s", "'", "’"}:
+            return False
+        token = self.doc[words.head]
+        return token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN" and token.head.i not in self.phrases.named
+
+    def _apposed(self, words: RoleWords) -> Holder | None:
+        end = self.phrase_end(words)
+        for i in (end, end + 1):
+            if i == end + 1 and self.phrases.word(end) not in _DASHES:
+                continue
+            named = self.phrases.person_from(i)
+            if named is not None and named.start - i <= 1 and self.phrases.same_sentence(words.head, i) and self._closes(named):
+                return Holder(named, "apposition")
+        before = words.first - 1
+        if self.phrases.word(before) in _DASHES and self.phrases.same_sentence(before, words.head):
+            name = self._before(before - 1)
+            if name is not None:
+                return Holder(name, "apposition")
+        return None
+
+    def _closes(self, named: DocMention) -> bool:
+        """Return whether a name beside a role does not itself begin something else ("..., Merkel's aide")."""
+        return self.phrases.word(named.end) not in {"'s", "’s", "and"} or self.phrases.word(named.end) == "and"
+
+    def _before(self, last: int) -> DocMention | None:
+        """Return the name that ends at `last`, past an age ("X, 52, a former minister")."""
+        if self.phrases.word(last).isdigit() and self.phrases.word(last - 1) == ",":
+            last -= 2
+        mention = self.phrases.named.get(last)
+        if mention is not None and mention.end == last + 1 and mention.kind == "name":
+            return mention
+        return None
+
+    def _predicated(self, words: RoleWords) -> Holder | None:
+        token = self.doc[words.head]
+        subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubj:outer"}), None)
+        copula = any(c.dep_ == "cop" for c in token.children)
+        if not copula and token.dep_ in {"xcomp", "obj"} and token.head.lemma_ in words_of("verb.become"):
+            subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            copula = True
+        if copula and subject is not None:
+            mention = self._someone(subject)
+            return Holder(mention, "copula") if mention is not None else None
+        return self._linear_copula(words)
+
+    def _linear_copula(self, words: RoleWords) -> Holder | None:
+        i = words.first - 1
+        while self.phrases.word(i) in words_of("adverb.state"):
+            i -= 1
+        if self.phrases.word(i) not in {"is", "was", "became", "remains"}:
+            return None
+        i -= 1
+        if self.phrases.word(i) == "who":
+            i -= 2 if self.phrases.word(i - 1) == "," else 1
+        name = self._before(i) if self.phrases.same_sentence(i, words.head) else None
+        return Holder(name, "copula") if name is not None else None
+
+    def _appointed(self, words: RoleWords) -> Holder | None:
+        token = self.doc[words.head]
+        verb = token.head
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words_of("verb.appoint"):
+            return None
+        if token.dep_ not in {"xcomp", "obl", "obj", "ccomp", "advcl"}:
+            return None
+        order = ("nsubj:pass", "obj", "nsubj") if token.dep_ != "obj" else ("nsubj:pass", "iobj")
+        for dep in order:
+            child = next((c for c in verb.children if c.dep_ == dep and c.i != token.i), None)
+            mention = self._someone(child) if child is not None else None
+            if mention is not None:
+                return Holder(mention, "appointment")
+        if verb.dep_ in {"acl", "acl:relcl"}:
+            mention = self._someone(verb.head)
+            return Holder(mention, "appointment") if mention is not None else None
+        return None
+
+    def _described(self, words: RoleWords) -> Holder | None:
+        mention = self.phrases.described(words.head)
+        if mention is None or mention.entity.type != "Person" or is_plural(self.doc[words.head]):
+            return None
+        return Holder(mention, "apposition" if mention.apposed else "description")
+
+    def _someone(self, token: Token) -> DocMention | None:
+        if token.lower_ in words_of("pronoun.relative") and token.head.dep_ == "acl:relcl":
+            return self.phrases.mention(token.head.head.i) or self.phrases.mention(token.i)
+        return self.phrases.mention(token.i)
+
+    # Whose
+
+    def phrase_end(self, words: RoleWords) -> int:
+        """Return the token after a role's phrase with what follows it by "of", "for", "at"."""
+        if self.phrases.word(words.end) not in _SIDES_OF.get(words.role.relation, _BEHIND):
+            return words.end
+        behind = self.phrases.behind(words.end + 1)
+        return behind.end if behind is not None else words.end
+
+    def bodies(self, words: RoleWords) -> list[Body]:
+        """Return whose office a role is: what follows by "of" or "for", then what stands before, the nearest first."""
+        found: list[Body] = []
+        if self.phrases.word(words.end) in _SIDES_OF.get(words.role.relation, _BEHIND):
+            behind = self.phrases.behind(words.end + 1)
+            if behind is not None and behind.mention is not None:
+                found.append(Body(behind.mention, "right"))
+        found += [Body(m, "inside") for m in self.phrases.inside(words.start, words.head) if m.kind in {"name", "demonym"}]
+        found += [Body(m, "left") for m in self.phrases.inside(words.first, words.start - 1)]
+        return found

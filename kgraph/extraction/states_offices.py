@@ -1,0 +1,174 @@
+"""Who holds which office: titles, appositions, "X is the president of Y", members, allies, nationality."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgraph.extraction.actors import dominant, is_plural
+from kgraph.extraction.phrases import Phrases
+from kgraph.extraction.roles import Body, Holder, Roles, RoleWords
+from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge import Knowledge, Role
+from kgraph.model import Entity
+
+EXTRACTOR = "states"
+_HEADS = frozenset({"headOfState", "headOfGovernment"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_LED_BY = frozenset({"leader", "supreme leader"})
+_RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
+
+
+class OfficeReader:
+    """Reads the offices of one article.
+
+    Args:
+        doc: The parsed article.
+        phrases: Its noun phrases with their mentions.
+        knowledge: The who-is-who; its role nouns say which relation they express.
+        date: The article's date, or None.
+    """
+
+    def __init__(self, doc: Doc, phrases: Phrases, knowledge: Knowledge, date: str | None) -> None:
+        self.doc, self.phrases, self.knowledge, self.date = doc, phrases, knowledge, date
+        self.roles = Roles(doc, phrases, knowledge)
+        counts = Counter(m.entity.country for m in phrases.index if m.entity.type == "Country" and m.entity.country)
+        self.dominant = dominant(counts)
+        self.known = {m.entity.id for m in phrases.names()}
+
+    def read(self) -> Iterator[Candidate]:
+        """Yield the statements of all role nouns, in order."""
+        held: list[tuple[RoleWords, Holder]] = []
+        for words in self.roles.find():
+            if is_plural(self.doc[words.head]) and words.role.relation != "memberOf":
+                continue
+            holder = self.roles.holder(words)
+            if holder is None:
+                holder = self._shared(words, held)
+            if holder is not None:
+                held.append((words, holder))
+        stated: set[str] = set()
+        bare: list[tuple[RoleWords, Holder]] = []
+        for words, holder in held:
+            found = list(self._states(words, holder))
+            stated.update(c.subject.entity.id for c in found if c.predicate != "citizenOf")
+            yield from found
+            if not any(c.predicate != "citizenOf" for c in found):
+                bare.append((words, holder))
+        for words, holder in bare:
+            if holder.mention.entity.id not in stated:
+                yield from self._by_default(words, holder)
+
+    def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> Holder | None:
+        """Return the holder of a role joined to the one before ("a lawyer and former president of Y")."""
+        if not held or self.phrases.word(words.first - 1) not in {"and", ","}:
+            return None
+        before, holder = held[-1]
+        if self.roles.phrase_end(before) == words.first - 1 and holder.how in {"apposition", "copula"} and holder.mention.end <= before.first:
+            return holder
+        return None
+
+    # Relations
+
+    def _states(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
+        """Yield what a role says with its first fitting body, and the nationality that stands before it."""
+        done = False
+        for body in self.roles.bodies(words):
+            if body.mention.entity.id == holder.mention.entity.id:
+                continue
+            relation = self._relation(words, body, holder)
+            if relation == "citizenOf":
+                yield self._candidate(words, holder, relation, body.mention, 0.8)
+            elif relation is not None and not done:
+                done = True
+                yield self._candidate(words, holder, relation, body.mention, 1.0)
+
+    def _relation(self, words: RoleWords, body: Body, holder: Holder) -> str | None:
+        """Return the relation between a holder and a body, or None if the body is not what the role is of."""
+        role, entity = words.role, body.mention.entity
+        person = holder.mention.entity.type == "Person"
+        if not person and role.relation not in {"memberOf", "alliedWith"}:
+            return None
+        if entity.type == "NamedEvent" or not role.relation:
+            return None
+        if body.side == "left" and role.noun in words_of("role.topic") and not self.phrases.possessive(body.mention) and body.mention.kind != "demonym":
+            return None
+        return self._of_type(role, body, entity)
+
+    def _of_type(self, role: Role, body: Body, entity: Entity) -> str | None:
+        if entity.type == "Country":
+            return self._of_country(role, body)
+        if entity.type == "Person":
+            personal = role.relation in {"advisorOf", "spokespersonOf", "alliedWith"} and (body.side == "right" or body.mention.kind != "demonym")
+            return role.relation if personal else None
+        if entity.type == "Place":
+            return self._of_place(role, body)
+        if role.relation in _HEADS:
+            return "leaderOf"
+        if role.relation in {"holdsPosition", "citizenOf"}:
+            return "affiliatedWith"
+        return role.relation if role.relation != "spouseOf" else None
+
+    def _of_country(self, role: Role, body: Body) -> str | None:
+        if role.relation in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "alliedWith", "citizenOf"}:
+            return role.relation
+        if role.relation == "leaderOf" and role.office in _LED_BY and role.sector in {None, "GOV"}:
+            return "leaderOf"
+        if role.sector in _STATE_SECTORS or (role.relation == "leaderOf" and role.sector is None and body.side != "right"):
+            return "affiliatedWith"
+        if body.mention.kind == "demonym" or self._adjectival(body.mention):
+            return "citizenOf"
+        return None
+
+    def _of_place(self, role: Role, body: Body) -> str | None:
+        if role.relation in _HEADS or (role.relation == "leaderOf" and role.sector == "GOV"):
+            return "leaderOf"
+        if role.relation == "leaderOf" and role.office in _LED_BY and body.mention.kind == "demonym":
+            return "leaderOf"
+        return "ministerOf" if role.relation == "ministerOf" else None
+
+    def _adjectival(self, mention: DocMention) -> bool:
+        """Return whether a country's short name is used as its adjective ("U.S. activist")."""
+        return self.phrases.word(mention.start) in {"u.s.", "us", "u.k.", "uk"}
+
+    # Without a body
+
+    def _by_default(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
+        """Yield the state office of somebody whose country the words leave out ("President Bush")."""
+        if words.role.relation not in _HEADS | {"ministerOf"} or holder.how not in {"title", "apposition"}:
+            return
+        country = self._country_of(words, holder.mention.entity)
+        if country is not None:
+            yield self._candidate(words, holder, words.role.relation, self._mention_of(country, words), 0.75)
+
+    def _country_of(self, words: RoleWords, person: Entity) -> Entity | None:
+        """Return the country in whose office somebody is known to be, is said to be, or likely is in this article."""
+        for office in self.knowledge.offices(person):
+            fits = office.role in {words.role.office, words.role.noun}
+            if fits and len(office.country) == 3 and (self.date is None or office.covers(self.date)):
+                return self.knowledge.country(office.country)
+        code = person.country or self.dominant
+        return self.knowledge.country(code) if code else None
+
+    def _mention_of(self, country: Entity, words: RoleWords) -> DocMention:
+        """Return the words nearest to a role that name a country; the role's own where none do."""
+        fitting = [m for m in self.phrases.names() if m.entity.id == country.id]
+        if fitting:
+            return min(fitting, key=lambda m: (not self.phrases.same_sentence(m.start, words.start), abs(m.start - words.start)))
+        return DocMention(words.start, words.end, words.head, "nominal", "", country, None, 0.6)
+
+    def _candidate(self, words: RoleWords, holder: Holder, relation: str, body: DocMention, rank: float) -> Candidate:
+        supposed = any(t.lower_ in words_of("role.supposed") for t in self.doc[words.first : words.head])
+        predicated = holder.how in {"copula", "appointment"}
+        anchor = self.doc[words.head].head.i if holder.how == "appointment" else words.head
+        return Candidate(
+            holder.mention, relation, body, anchor, (words.start, words.end),
+            polarity=None if predicated else "positive",
+            modality=None if predicated else "possible" if supposed else "asserted",
+            confidence=round(_RANK[holder.how] * rank * min(1.0, 0.5 + body.confidence / 2), 2),
+            extractor=EXTRACTOR,
+            features={f"state.{holder.how}": 1.0, "state.former": float(words.former)},
+        )  # fmt: skip

@@ -1,0 +1,201 @@
+"""Where places, organisations and groups lie: addresses, "the Iraqi city of Mosul", "the Afghan capital, Kabul"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgraph.extraction.phrases import POSSESSIVE, Phrases
+from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge import Knowledge
+from kgraph.model import Entity
+
+EXTRACTOR = "states"
+_BREAKS = frozenset({",", "-", "--", "–", "—", "("})
+_CAPITAL = "capital"
+_IN = frozenset({"in", "of", "inside", "within"})
+
+
+class PlaceReader:
+    """Reads where the places and bodies of one article lie.
+
+    Args:
+        doc: The parsed article.
+        phrases: Its noun phrases with their mentions.
+        knowledge: Its places; what it knows of a city's country overrules the order of words.
+    """
+
+    def __init__(self, doc: Doc, phrases: Phrases, knowledge: Knowledge) -> None:
+        self.doc, self.phrases, self.knowledge = doc, phrases, knowledge
+
+    def read(self) -> Iterator[Candidate]:
+        """Yield the statements about every named place, organisation and group."""
+        for mention in self.phrases.index:
+            place = self._place(mention)
+            if place is not None:
+                yield from self._of_place(place)
+            elif mention.kind in {"name", "nominal"} and mention.entity.type in {"Organization", "Group"} and not mention.apposed:
+                yield from self._of_body(mention)
+
+    def _place(self, mention: DocMention) -> DocMention | None:
+        """Return a name that names a place, with that place as its entity; None for others."""
+        if mention.kind != "name":
+            return None
+        if mention.entity.type == "Place":
+            return mention
+        if mention.place is not None and mention.place.type == "Place":
+            return DocMention(mention.start, mention.end, mention.root, "name", mention.tag, mention.place, None, mention.confidence)
+        return None
+
+    # Places
+
+    def _of_place(self, place: DocMention) -> Iterator[Candidate]:
+        yield from self._described_before(place)
+        yield from self._described_behind(place)
+        yield from self._address(place)
+
+    def _described_before(self, place: DocMention) -> Iterator[Candidate]:
+        """Read "the Iraqi city of Mosul", "Iraq's Anbar province", "the Afghan capital, Kabul"."""
+        last = place.start - 1
+        noun = -1
+        if self.phrases.word(last) in {"of", ","} and self._kind(last - 1):
+            noun, last = last - 1, last - 1
+            if self.phrases.word(noun + 1) == "," and not self._apposed_noun(noun):
+                return
+        elif self._kind(last):
+            noun = last
+        first = self.phrases.begin(last)
+        for owner in self.phrases.inside(first, last):
+            if not self._owns(owner, place, noun):
+                continue
+            capital = noun >= 0 and self.phrases.word(noun) == _CAPITAL
+            trigger = noun if noun >= 0 else owner.end if self.phrases.word(owner.end) in POSSESSIVE else place.start
+            yield from self._located(place, owner, trigger, capital=capital, rank=0.85)
+            return
+
+    def _apposed_noun(self, noun: int) -> bool:
+        """Return whether a place noun before a comma is described by the name behind it, not the end of an address."""
+        first = self.phrases.begin(noun)
+        return any(m.end <= noun for m in self.phrases.inside(first, noun - 1))
+
+    def _owns(self, owner: DocMention, place: DocMention, noun: int) -> bool:
+        """Return whether what stands before a place says where it lies: a possessor, or an adjective of its noun."""
+        if owner.entity.type not in {"Country", "Place"} or owner.entity.id == place.entity.id:
+            return False
+        if self.phrases.possessive(owner) or noun >= 0:
+            return True
+        return owner.kind == "demonym" and self._known_in(place.entity, self._as_place(owner)) is True
+
+    def _kind(self, token: int) -> bool:
+        """Return whether a word is a noun for places ("city", "province")."""
+        return self.phrases.word(token) in words_of("noun.place") and token not in self.phrases.named
+
+    def _described_behind(self, place: DocMention) -> Iterator[Candidate]:
+        """Read "Baghdad, the capital of Iraq", "Kabul, Afghanistan's capital", "Kabul is the capital of Afghanistan"."""
+        i = place.end
+        if self.phrases.word(i) in _BREAKS or self.phrases.word(i) in {"is", "was", "remains", "became"}:
+            i += 1
+        else:
+            return
+        behind = self.phrases.behind(i)
+        if behind is None or behind.mention is not None and behind.mention.kind != "nominal" or not self._kind(behind.head):
+            return
+        capital = self.phrases.word(behind.head) == _CAPITAL
+        owner = None
+        if self.phrases.word(behind.end) in _IN:
+            further = self.phrases.behind(behind.end + 1)
+            owner = further.mention if further is not None else None
+        if owner is None or owner.entity.type not in {"Country", "Place"}:
+            owner = next((m for m in self.phrases.inside(i, behind.head - 1) if m.entity.type in {"Country", "Place"}), None)
+        if owner is not None:
+            yield from self._located(place, owner, behind.head, capital=capital, rank=0.85)
+
+    def _address(self, place: DocMention) -> Iterator[Candidate]:
+        """Read "Kandahar, Afghanistan", "Mosul in northern Iraq", "Panjwayi district of Kandahar province"."""
+        i = place.end
+        if self._kind(i):
+            i += 1
+        if self.phrases.word(i) in _IN or (self.phrases.word(i) == "," and self.phrases.word(i + 1) in {"in", "inside"}):
+            behind = self.phrases.behind(i + (2 if self.phrases.word(i) == "," else 1))
+            if behind is None:
+                return
+            within = behind.mention or self._region_of(behind.start, behind.head)
+            if within is not None and within.entity.type in {"Country", "Place"}:
+                yield from self._located(place, within, i, rank=0.8)
+        elif self.phrases.word(i) == ",":
+            within = self.phrases.named.get(i + 1)
+            if within is not None and within.start == i + 1 and self._ends_address(within):
+                yield from self._located(place, within, place.start, rank=0.8, known=True)
+
+    def _region_of(self, start: int, head: int) -> DocMention | None:
+        """Return the country or place whose part a phrase names ("the country's southern Helmand region")."""
+        if not self._kind(head):
+            return None
+        return next((m for m in self.phrases.inside(start, head) if m.entity.type in {"Country", "Place"}), None)
+
+    def _ends_address(self, within: DocMention) -> bool:
+        return within.kind == "name" and within.entity.type in {"Country", "Place"} and self.phrases.word(within.end) not in POSSESSIVE | {"and"}
+
+    # Bodies
+
+    def _of_body(self, body: DocMention) -> Iterator[Candidate]:
+        """Read "the Institute of Oriental Studies in Moscow", "Tamil rebels in northern Sri Lanka"."""
+        if self.phrases.word(body.end) not in {"in", "inside"} or body.entity.country == "IGO":
+            return
+        behind = self.phrases.behind(body.end + 1)
+        if behind is None:
+            return
+        within = behind.mention or self._region_of(behind.start, behind.head)
+        if within is None or within.entity.type not in {"Country", "Place"}:
+            return
+        relation = "basedIn" if body.kind == "name" and body.entity.type == "Organization" else "locatedIn"
+        yield self._candidate(body, relation, self._as_mention(within), body.end, 0.7)
+
+    # Statements
+
+    def _located(
+        self, place: DocMention, within: DocMention, trigger: int, *, capital: bool = False, rank: float, known: bool = False
+    ) -> Iterator[Candidate]:
+        """Yield that a place lies in another, unless the knowledge base says it lies elsewhere.
+
+        Args:
+            place: What lies.
+            within: Where.
+            trigger: The token that says so.
+            capital: Whether it is said to be the capital.
+            rank: How sure the words are.
+            known: Whether the words alone do not suffice ("Kandahar, Afghanistan" may be a list).
+        """
+        whole = self._as_mention(within)
+        if whole.entity.id == place.entity.id:
+            return
+        agrees = self._known_in(place.entity, whole.entity)
+        if agrees is False or (known and agrees is None):
+            return
+        yield self._candidate(place, "capitalOf" if capital else "locatedIn", whole, trigger, rank if agrees is None else min(0.95, rank + 0.1))
+
+    def _as_place(self, mention: DocMention) -> Entity:
+        return mention.place or mention.entity
+
+    def _as_mention(self, mention: DocMention) -> DocMention:
+        if mention.place is None:
+            return mention
+        return DocMention(mention.start, mention.end, mention.root, mention.kind, mention.tag, mention.place, None, mention.confidence)
+
+    def _known_in(self, place: Entity, whole: Entity) -> bool | None:
+        """Return whether the knowledge base puts a place into another; None if it does not say."""
+        facts = self.knowledge.facts(place)
+        if not facts or not facts.get("country") or not whole.country:
+            return None
+        if facts["country"] != whole.country:
+            return False
+        return True if whole.type == "Country" else None
+
+    def _candidate(self, subject: DocMention, relation: str, within: DocMention, trigger: int, rank: float) -> Candidate:
+        return Candidate(
+            subject, relation, within, subject.root, (trigger, trigger + 1), polarity="positive", modality="asserted",
+            confidence=round(rank * min(subject.confidence, within.confidence, 1.0) ** 0.5, 2), extractor=EXTRACTOR,
+            features={"state.place": 1.0},
+        )  # fmt: skip
