@@ -15,6 +15,7 @@ from kgraph.files import new_folder
 from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
 from kgraph.ontology import load_ontology
 from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
+from kgraph.rdf import entities as upkeep
 
 if TYPE_CHECKING:
     import networkx
@@ -72,30 +73,27 @@ class KnowledgeGraph:
             pipeline: Name and version of the spaCy pipeline that read it, for the record.
             version: Version of kgraph that read it, for the record.
         """
-        self.remove(extraction.article.id)
-        self.store.extend(quads(extraction, pipeline=pipeline, version=version))
+        candidates = self._withdraw(names.article_iri(extraction.article.id))
+        upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
+        # Not `bulk_extend`: for one article's quads it is slower on disk, and a failure would leave a part of them.
+        self.store.extend(upkeep.settled(self.store, quads(extraction, pipeline=pipeline, version=version)))
+        upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def remove(self, document: str) -> bool:
         """Take an article out, and the plain triples that no other article supports; return whether it was there."""
         graph = names.article_iri(document)
-        if not self.store.contains_named_graph(graph):
-            return False
-        gone = [s for s in self._nodes(graph).statements() if s.is_fact]
-        self.store.remove_graph(graph)
-        unsupported = {fact for s in gone for fact in facts(s)}
-        pairs = {(s.subject.id, s.object.id) for s in gone if s.object is not None}
-        for subject, obj in pairs:
-            for other in self._between(subject, obj):
-                unsupported -= facts(other)
-        for fact in unsupported:
-            self.store.remove(fact_quad(fact))
-        return True
+        there = self.store.contains_named_graph(graph)
+        upkeep.forget(self.store, upkeep.orphans(self.store, self._withdraw(graph)))
+        return there
 
     def merge(self, other: KnowledgeGraph) -> None:
         """Add all of another graph; articles that both hold are taken from the other."""
+        candidates: set[NamedNode] = set()
         for graph in other._article_graphs():
-            self.remove(other._document(graph))
-        self.store.bulk_extend(other.store)
+            candidates |= self._withdraw(graph)
+        upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
+        self.store.bulk_extend(upkeep.settled(self.store, other.store))
+        upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def describe(
         self,
@@ -121,7 +119,7 @@ class KnowledgeGraph:
             values += [(v.LATITUDE, Literal(latitude)), (v.LONGITUDE, Literal(longitude))]
         values += [(v.EXACT_MATCH, NamedNode(iri)) for iri in exact_match]
         values += [(v.ALT_LABEL, Literal(label)) for label in alt_labels]
-        self.store.extend(Quad(node, predicate, value, v.BACKGROUND) for predicate, value in values)
+        self.store.extend(Quad(node, predicate, value, v.ENTITIES) for predicate, value in values)
 
     # ------------------------------------------------------------------ reading
 
@@ -155,8 +153,9 @@ class KnowledgeGraph:
         """
         wanted = load_ontology().below(predicate) if predicate else None
         graphs = self._article_graphs() if article is None else [names.article_iri(article)]
+        entities = self._entities()
         for graph in graphs:
-            for s in self._nodes(graph).statements():
+            for s in self._nodes(graph, entities).statements():
                 if s.confidence < min_confidence or (wanted is not None and s.predicate not in wanted):
                     continue
                 if (polarity and s.polarity != polarity) or (modality and s.modality != modality):
@@ -172,22 +171,17 @@ class KnowledgeGraph:
 
     def mentions(self) -> Iterator[Mention]:
         """Yield the mentions of entities, article by article."""
+        entities = self._entities()
         for graph in self._article_graphs():
-            yield from self._nodes(graph).mentions()
+            yield from self._nodes(graph, entities).mentions()
 
     def entities(self) -> list[Entity]:
         """Return the entities, by label."""
-        found: dict[str, Entity] = {}
-        for graph in self._article_graphs():
-            for entity in self._nodes(graph).entities():
-                held = found.setdefault(entity.id, entity)
-                if held.country is None and entity.country is not None:
-                    found[entity.id] = entity
-        return sorted(found.values(), key=lambda e: (e.label, e.id))
+        return list(self._entities().entities())
 
     def articles(self) -> list[Source]:
         """Return the descriptions of the articles, by id."""
-        return [source for graph in self._article_graphs() for source in self._nodes(graph).sources()]
+        return [source for graph in self._article_graphs() for source in self._sources(graph)]
 
     def provenance(self, statement: Statement) -> Provenance:
         """Return where a statement comes from, and the other statements of the graph that say the same."""
@@ -202,7 +196,7 @@ class KnowledgeGraph:
             s for s in same if s.id != statement.id and s.predicate == statement.predicate
             and (s.polarity, s.object is None) == (statement.polarity, obj is None)
         )  # fmt: skip
-        source = next(iter(self._nodes(graph).sources()), None)
+        source = next(self._sources(graph), None)
         return Provenance(statement, names.statement_iri(graph, statement.id).value, source, agreeing)
 
     # ------------------------------------------------------------------ what others do with a graph
@@ -280,26 +274,46 @@ class KnowledgeGraph:
         found = self.store.quads_for_pattern(graph, v.IDENTIFIER, None, graph)
         return next((q.object.value for q in found if isinstance(q.object, Literal)), graph.value)
 
-    def _nodes(self, graph: NamedNode) -> Nodes:
-        return Nodes(self.store.quads_for_pattern(None, None, None, graph))
+    def _nodes(self, graph: NamedNode, entities: Nodes) -> Nodes:
+        return Nodes(self.store.quads_for_pattern(None, None, None, graph), entities)
+
+    def _entities(self) -> Nodes:
+        return Nodes(self.store.quads_for_pattern(None, None, None, v.ENTITIES))
+
+    def _sources(self, graph: NamedNode) -> Iterator[Source]:
+        return self._nodes(graph, Nodes(())).sources()
+
+    def _withdraw(self, graph: NamedNode) -> set[NamedNode]:
+        """Take an article's graph out, with the facts that no other article supports; return its entities."""
+        entities = upkeep.referred(self.store, graph)
+        gone = [s for s in self._nodes(graph, Nodes(())).statements() if s.is_fact]
+        self.store.remove_graph(graph)
+        unsupported = {fact for s in gone for fact in facts(s)}
+        for subject, obj in {(s.subject.id, s.object.id) for s in gone if s.object is not None}:
+            for other in self._between(subject, obj):
+                unsupported -= facts(other)
+        for fact in unsupported:
+            self.store.remove(fact_quad(fact))
+        return entities
 
     def _between(self, one: str, other: str) -> list[Statement]:
         """Return the statements whose subject and object are these two, in either direction."""
         a, b = names.entity_iri(one), names.entity_iri(other)
-        graphs = set()
-        for subject, obj in ((a, b), (b, a)):
+        found: dict[Quad, None] = {}
+        for subject, obj in {(a, b), (b, a)}:
             for quad in self.store.quads_for_pattern(None, v.SUBJECT, subject, None):
                 if next(self.store.quads_for_pattern(quad.subject, v.OBJECT, obj, None), None):
-                    graphs.add(quad.graph_name)
-        wanted = {one, other}
-        found = [
-            s
-            for graph in graphs
-            if isinstance(graph, NamedNode)
-            for s in self._nodes(graph).statements()
-            if s.object is not None and {s.subject.id, s.object.id} == wanted
-        ]
-        return sorted(found, key=in_reading_order)
+                    found.update(dict.fromkeys(self._around(quad)))
+        entities = Nodes(q for node in (a, b) for q in self.store.quads_for_pattern(node, None, None, v.ENTITIES))
+        return sorted(Nodes(found, entities).statements(), key=in_reading_order)
+
+    def _around(self, quad: Quad) -> Iterator[Quad]:
+        """Yield what the graph says of a statement and of the parts of the article that it refers to."""
+        graph = quad.graph_name
+        for q in self.store.quads_for_pattern(quad.subject, None, None, graph):
+            yield q
+            if isinstance(q.object, NamedNode) and names.is_article(q.object.value):
+                yield from self.store.quads_for_pattern(q.object, None, None, graph)
 
 
 def is_store(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kgraph.resources import ontology_dir
-from kgraph.vocabulary import KGO, LABEL, TYPE, kgo, term
+from kgraph.vocabulary import KGO, LABEL, PREF_LABEL, TYPE, kgo, term
 
 _SUB_PROPERTY = term("rdfs:subPropertyOf").value
 _SYMMETRIC = term("owl:SymmetricProperty").value
@@ -64,7 +64,9 @@ class Ontology:
 
     def __init__(self, index: _Index) -> None:
         self._index = index
-        self.events = {code: iri for iri in self._instances("EventType") for code in index[iri][term("skos:notation").value]}
+        self.terms = frozenset(iri for iri in index if iri.startswith(KGO))
+        types = self._instances("EventType")
+        self.events = {code: iri for iri in types for code in index[iri][term("skos:notation").value]}
         self._event_codes = {iri: code for code, iri in self.events.items()}
         names = [i.removeprefix(KGO) for kind in ("EventRelation", "StateRelation") for i in self._instances(kind)]
         self.properties = {name: self._property(name) for name in names}
@@ -108,7 +110,8 @@ class Ontology:
 
     def label(self, iri: str) -> str | None:
         """Return the label of a term of the ontology."""
-        return next(iter(self._index.get(iri, {}).get(LABEL.value, ())), None)
+        values = self._index.get(iri, {})
+        return next(iter(values.get(LABEL.value) or values.get(PREF_LABEL.value, ())), None)
 
     def entailed(self, fact: Fact) -> frozenset[Fact]:
         """Return the fact with what follows from sub-properties, symmetry and inverses (the asserted graph's closure).

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kgraph import vocabulary as v
 from kgraph.errors import FormatError, SourceError
@@ -54,7 +54,7 @@ def open_graph(path: str | Path, *, read_only: bool = False) -> KnowledgeGraph:
     kg = KnowledgeGraph()
     try:
         found = parse(path=source, format=format_, base_iri=source.absolute().as_uri())
-        kg.store.bulk_extend(_in_named_graphs(list(found)) if suffix in TRIPLE_FORMATS else found)
+        kg.store.bulk_extend(_in_named_graphs(found) if suffix in TRIPLE_FORMATS else found)
     except (SyntaxError, ValueError) as error:
         message = str(error).splitlines()[0] if str(error) else "it cannot be parsed"
         raise FormatError(f"{source} is not valid {format_.name}: {message}") from error
@@ -91,32 +91,18 @@ def _read_statements(path: Path) -> KnowledgeGraph:
     return kg
 
 
-def _in_named_graphs(quads: list[Quad]) -> Iterator[Quad]:
-    """Yield the triples of a file of one graph as quads: each article's own go back into its named graph.
+def _in_named_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the triples of a file of one graph as quads, in the graphs where `KnowledgeGraph` keeps them.
 
-    What lies inside an article has an IRI that begins with the article's.  An entity's description goes to every
-    article that refers to the entity; relations between entities, and all else, stay in the default graph.
+    What lies inside an article has an IRI that begins with the article's.  What describes an entity goes to the
+    entities' graph; relations between entities, and all else, to the default graph.
     """
-    articles = _referring_articles(quads)
     for q in quads:
-        if not isinstance(q.subject, NamedNode):
-            yield Quad(q.subject, q.predicate, q.object, DefaultGraph())
-        elif names.is_article(q.subject.value):
+        if isinstance(q.subject, NamedNode) and names.is_article(q.subject.value):
             yield Quad(q.subject, q.predicate, q.object, names.article_of(q.subject.value))
-        elif q.subject.value in articles and q.predicate in _DESCRIBING:
-            for article in articles[q.subject.value]:
-                yield Quad(q.subject, q.predicate, q.object, article)
         else:
-            yield Quad(q.subject, q.predicate, q.object, v.BACKGROUND if q.predicate in _KNOWN else DefaultGraph())
+            yield Quad(q.subject, q.predicate, q.object, v.ENTITIES if q.predicate in _DESCRIBING else v.ASSERTED)
 
 
-_DESCRIBING = frozenset({v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.ISO3, v.COUNTRY_CODE, v.SECTOR})
-_KNOWN = frozenset({v.LATITUDE, v.LONGITUDE, v.EXACT_MATCH})
-
-
-def _referring_articles(quads: Iterable[Quad]) -> dict[str, set[NamedNode]]:
-    found: dict[str, set[NamedNode]] = defaultdict(set)
-    for q in quads:
-        if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode) and names.is_article(q.subject.value):
-            found[q.object.value].add(names.article_of(q.subject.value))
-    return found
+_DESCRIBING = frozenset({v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.ISO3, v.COUNTRY_CODE, v.SECTOR,
+                         v.LATITUDE, v.LONGITUDE, v.EXACT_MATCH})  # fmt: skip

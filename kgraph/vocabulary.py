@@ -50,8 +50,8 @@ def kgo(name: str) -> NamedNode:
 
 #: The asserted graph: plain triples that some article states in its own voice.
 ASSERTED: Final = DefaultGraph()
-#: What is known of entities from elsewhere than the articles (coordinates, other identifiers).
-BACKGROUND: Final = NamedNode(KG + "background")
+#: What entities are and are called; one graph for all articles, so that no query counts a label once per article.
+ENTITIES: Final = NamedNode(KG + "entities")
 
 TYPE: Final = term("rdf:type")
 SUBJECT: Final = term("rdf:subject")
@@ -108,6 +108,7 @@ EDTF_TYPE: Final = term("edtf:EDTF")
 
 STATEMENT: Final = kgo("Statement")
 ARTICLE: Final = kgo("Article")
+RELATION: Final = kgo("relation")
 POLARITY: Final = kgo("polarity")
 MODALITY: Final = kgo("modality")
 CONFIDENCE: Final = kgo("confidence")

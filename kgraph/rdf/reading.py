@@ -64,13 +64,18 @@ class Nodes:
 
     Where one property holds several values of which kgraph wrote one (an entity that two articles label differently),
     the first in alphabetical order counts, so that reading does not depend on the order of quads.
+
+    Args:
+        quads: An article's quads, or the entities'.
+        entities: Where the entities that the quads refer to are described, if not in the quads themselves.
     """
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, quads: Iterable[Quad], entities: Nodes | None = None) -> None:
         self._nodes: dict[str, _Values] = defaultdict(lambda: defaultdict(list))
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 self._nodes[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        self._entities = self if entities is None else entities
         self._entity_cache: dict[str, Entity] = {}
 
     def sources(self) -> Iterator[Source]:
@@ -191,7 +196,7 @@ class Nodes:
         return Argument(self._in_role(iri, sector), self._span(mention) if mention else None)
 
     def _in_role(self, iri: str, sector: str | None) -> Entity:
-        e = self.entity(iri)
+        e = self._entities.entity(iri)
         return e if e.sector == sector else Entity(e.id, e.label, e.type, e.country, sector)
 
     def _event(self, values: _Values) -> Event | None:

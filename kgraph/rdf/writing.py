@@ -1,7 +1,8 @@
 """Statements, mentions and articles as quads.
 
 Everything that was read from an article lies in the article's own named graph, under IRIs that begin with the
-article's; plain triples that the article states in its own voice lie in the asserted graph (the default graph).
+article's; what the entities are and are called lies in the entities' graph; plain triples that the article states in
+its own voice lie in the asserted graph (the default graph).
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def quads(extraction: Extraction, *, pipeline: str | None = None, version: str |
     for statement in extraction.statements:
         writer.add_statement(statement)
     yield from (Quad(s, p, o, graph) for s, p, o in writer.triples)
+    yield from (Quad(s, p, o, v.ENTITIES) for s, p, o in writer.descriptions)
     yield from asserted(extraction.statements)
 
 
@@ -116,15 +118,15 @@ def _described(article: Article, node: NamedNode, pipeline: str | None, version:
 
 
 class _Writer:
-    """Collects the triples of one article's graph, each once."""
+    """Collects the triples of one article's graph and those that describe its entities, each once."""
 
     def __init__(self, article: NamedNode, text: str) -> None:
         self.triples: dict[Pair, None] = {}
+        self.descriptions: dict[Pair, None] = {}
         self._article = article
         self._context = names.inside(article, "context")
         self._text = text
         self._spans: set[tuple[int, int, NamedNode]] = set()
-        self._entities: set[Entity] = set()
         self._iris: dict[str, NamedNode] = {}
 
     def add_mention(self, mention: Mention) -> None:
@@ -136,13 +138,15 @@ class _Writer:
         if mention.entity.sector is not None:
             self._add(node, v.SECTOR, _concept("sector", mention.entity.sector))
         if mention.kind == "name" and mention.span.text != mention.entity.label:
-            self._add(entity, v.ALT_LABEL, Literal(mention.span.text))
+            self._describe(entity, v.ALT_LABEL, Literal(mention.span.text))
 
     def add_statement(self, s: Statement) -> None:
         node = names.statement_iri(self._article, s.id)
         self._add(node, v.TYPE, v.STATEMENT)
         self._add(node, v.PRIMARY_SOURCE, self._article)
         self._add(node, v.PREDICATE, names.relation_iri(s.predicate))
+        for name in load_ontology().chain(s.predicate):
+            self._add(node, v.RELATION, names.relation_iri(name))
         for role in ROLES:
             argument: Argument | None = getattr(s, role)
             if argument is not None:
@@ -208,16 +212,17 @@ class _Writer:
         node = self._iris.get(entity.id)
         if node is None:
             node = self._iris[entity.id] = names.entity_iri(entity.id)
-        if entity in self._entities:
-            return node
-        self._entities.add(entity)
-        self._add(node, v.TYPE, kgo(entity.type))
-        self._add(node, v.PREF_LABEL, Literal(entity.label))
-        if entity.country is not None:
-            self._add(node, v.ISO3 if entity.type == "Country" else v.COUNTRY_CODE, Literal(entity.country))
+            self._describe(node, v.TYPE, kgo(entity.type))
+            self._describe(node, v.PREF_LABEL, Literal(entity.label))
+            if entity.country is not None:
+                code = v.ISO3 if entity.type == "Country" else v.COUNTRY_CODE
+                self._describe(node, code, Literal(entity.country))
         if entity.sector is not None:
-            self._add(node, v.SECTOR, _concept("sector", entity.sector))
+            self._describe(node, v.SECTOR, _concept("sector", entity.sector))
         return node
+
+    def _describe(self, entity: NamedNode, predicate: NamedNode, value: Term) -> None:
+        self.descriptions[entity, predicate, value] = None
 
     def _span(self, span: Span, kind: NamedNode, *, quoted: bool = False) -> NamedNode:
         node = names.span_iri(self._article, span.start, span.end)
