@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -136,25 +136,3 @@ def _rows(text: str) -> Iterator[tuple[str, str, str, Cue]]:
         for word in words.split():
             for slot in slots.split():
                 yield word, pos, slot, cue
-
-
-@lru_cache(maxsize=1)
-def attribution_words() -> Mapping[str, Mapping[str, float]]:
-    """Return the words that attribute: kind to word to reliability, 0 to 1.
-
-    Raises:
-        KnowledgeError: If a line is not ``kind<TAB>reliability<TAB>words``.
-    """
-    found: dict[str, dict[str, float]] = {}
-    name = "attribution.tsv"
-    for number, line in enumerate((lexicon_dir() / name).read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith(("#", "kind\t")):
-            continue
-        try:
-            kind, reliability, words = line.split("\t")
-            value = float(reliability)
-        except ValueError as error:
-            raise KnowledgeError(f"{name}, line {number}: kind, reliability and words are wanted ({error})") from error
-        for word in words.split():
-            found.setdefault(kind, {}).setdefault(word, value)
-    return found

@@ -1,0 +1,115 @@
+"""Whose claim a predicate is: quotations, reported speech, "according to", claims and statements.
+
+Every predicate is attributed as the word above it is, except where that word reports it: then its subject is the
+source, and what attributes the reporting word itself stands further out.  What a person does by speaking is their own
+act: in "Kerry urged Russia to leave" the leaving is what Kerry wants, the urging is nobody's claim.
+Words inside quotation marks are the speaker's whatever the parser makes of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.quotes import find_quotations
+from kgraph.extraction.reports import Reports
+from kgraph.extraction.sources import Source, Sources
+from kgraph.extraction.speakers import Speakers
+from kgraph.extraction.trees import Tree
+from kgraph.extraction.types import Attribution, MentionIndex
+from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class AttributionReader:
+    """Reads whose claims the predicates of a document are.
+
+    Args:
+        doc: A parsed document with Universal Dependencies, parts of speech and lemmas.
+        index: Its mentions.
+        document: The article's id; a source without a name ("officials") is a group of this article.
+
+    Each token's reading rests on its head's and is kept, so that reading all takes linear time.
+    """
+
+    def __init__(self, doc: Doc, index: MentionIndex, document: str = "") -> None:
+        self._tree = Tree(doc)
+        self._sources = Sources(self._tree, index, document)
+        self._speakers = Speakers(self._tree, find_quotations(doc), self._sources)
+        self._reports = Reports(self._tree, self._sources, self._speakers.number)
+        self._known: dict[int, Attribution | None] = {}
+        self._busy: set[int] = set()
+
+    def at(self, token: int) -> Attribution | None:
+        """Return whose claim the predicate that `token` heads is; None for the article's own voice."""
+        above = self._outside(token)
+        for inserted in self._reports.inserted.get(token, ()):
+            above = self._within(inserted.source, inserted.cue, inserted.confidence, above)
+        return above
+
+    def _outside(self, token: int) -> Attribution | None:
+        """Return what attributes a token from above, without what is inserted in its own clause."""
+        tree, path = self._tree, [token]
+        while path[-1] not in self._known and tree.head[path[-1]] != path[-1] and path[-1] not in self._busy:
+            path.append(tree.head[path[-1]])
+        for t in reversed(path):
+            if t not in self._known and t not in self._busy:
+                self._busy.add(t)
+                self._known[t] = self._read(t)
+                self._busy.discard(t)
+        return self._known.get(token)
+
+    def _read(self, t: int) -> Attribution | None:
+        tree, number = self._tree, self._speakers.number
+        h = tree.head[t]
+        host = self._reports.host.get(t)
+        if host is not None and number[t] < 0:
+            return self._outside(host) if number[host] < 0 else None
+        spoken = number[t] >= 0 and (h == t or number[h] != number[t])
+        if not spoken and number[h] >= 0 and number[t] < 0:
+            return self._around(h)
+        above = None if h == t else self.at(h)
+        if h != t and not self._own_voice(t, h):
+            report = self._reports.of(t, h)
+            if report is not None and not (spoken and self._speakers.speech[number[t]] is not None):
+                above = self._within(report.source, report.cue, report.confidence, above)
+        return self._quoted(t, above) if spoken else above
+
+    def _around(self, h: int) -> Attribution | None:
+        """Return what attributes the words that hang on a quotation from outside: "..., said Kerry in Paris"."""
+        tree, number = self._tree, self._speakers.number
+        q = number[h]
+        while number[h] == q and tree.head[h] != h:
+            h = tree.head[h]
+        return self.at(h) if number[h] != q else None
+
+    def _quoted(self, t: int, above: Attribution | None) -> Attribution | None:
+        speech = self._speakers.speech[self._speakers.number[t]]
+        if speech is None:
+            return above
+        if speech.source is None:
+            return above or Attribution(None, t, t + 1, -1, speech.confidence)
+        outer = self._outside(speech.cue) if speech.cue >= 0 else None
+        return self._within(speech.source, speech.cue, speech.confidence, outer)
+
+    def _own_voice(self, t: int, h: int) -> bool:
+        """Return whether a quoted speaker speaks of what he himself thinks: "I think Russia will be cautious"."""
+        tree, number = self._tree, self._speakers.number
+        if number[h] < 0 or number[t] != number[h]:
+            return False
+        return any(
+            tree.dep[c].startswith("nsubj") and tree.lower[c] in words_of("pronoun.first") | words_of("pronoun.firstplural")
+            for c in tree.children[h]
+        )
+
+    @staticmethod
+    def _within(source: Source, cue: int, confidence: float, outer: Attribution | None) -> Attribution:
+        """Return an attribution within another; one source that says it says something says it once."""
+        mention = source.mention
+        while outer is not None and mention is not None and outer.source is not None and outer.source.entity.id == mention.entity.id:
+            outer = outer.outer
+        sure = confidence * (source.confidence if mention is not None else 0.5)
+        found = Attribution(mention, source.start, source.end, cue, round(sure, 3))
+        return replace(found, outer=outer)

@@ -1,0 +1,122 @@
+"""Where quotations begin and end, from the marks alone: no parse is needed, and none can spoil them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_OPENING = frozenset({"“", "``", "„", "«"})
+_CLOSING = frozenset({"”", "»"})
+_EITHER = frozenset({'"', "''", "＂"})
+_BEFORE_OPENING = frozenset("([{—–-/")
+_ENDS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words between two marks, or between a mark and the end of its paragraph.
+
+    Attributes:
+        start: First token inside.
+        end: Token after the last inside.
+        open_ended: Whether the paragraph ends without a closing mark.
+        continues: Whether it goes on with the quotation of the paragraph before.
+    """
+
+    start: int
+    end: int
+    open_ended: bool = False
+    continues: bool = False
+
+
+def find_quotations(doc: Doc) -> list[Quotation]:
+    """Return the quotations of a document in order.
+
+    Typographic marks say themselves whether they open or close; straight ones by the blanks around them, else they
+    take turns.  A quotation that its paragraph does not close is one only where the next paragraph opens with a mark, as
+    a speech over several paragraphs does, or where the mark cannot be anything but an opening one; so one slip does not
+    turn the rest of an article around.
+    """
+    found: list[Quotation] = []
+    opened = -1
+    carried = False
+    for i in range(len(doc)):
+        if "\n" in doc[i].text:
+            if opened >= 0 and opened + 1 < i and (_opens_paragraph(doc, i) or doc[opened].text in _OPENING):
+                found.append(Quotation(opened + 1, i, open_ended=True, continues=carried))
+                carried = _opens_paragraph(doc, i)
+            else:
+                carried = False
+            opened = -1
+            continue
+        side = _side(doc, i)
+        if side == "open" or (side == "either" and opened < 0):
+            carried = carried and opened < 0 and _starts_paragraph(doc, i)
+            opened = i
+        elif side and opened >= 0:
+            if opened + 1 < i:
+                found.append(Quotation(opened + 1, i, continues=carried))
+            opened, carried = -1, False
+    return found
+
+
+def quotation_at(doc: Doc, quotations: Sequence[Quotation]) -> list[int]:
+    """Return for each token the number of the quotation that it is in, or -1."""
+    numbers = [-1] * len(doc)
+    for n, q in enumerate(quotations):
+        for i in range(q.start, q.end):
+            numbers[i] = n
+    return numbers
+
+
+def _side(doc: Doc, i: int) -> str:
+    text = doc[i].text
+    if text in _OPENING:
+        return "open"
+    if text in _CLOSING:
+        return "close"
+    if text not in _EITHER:
+        return ""
+    before = i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space or doc[i - 1].text in _BEFORE_OPENING
+    after = i + 1 == len(doc) or bool(doc[i].whitespace_) or doc[i + 1].is_space
+    if before != after:
+        return "open" if before else "close"
+    return "either"
+
+
+def _starts_paragraph(doc: Doc, i: int) -> bool:
+    return i == 0 or "\n" in doc[i - 1].text
+
+
+def _opens_paragraph(doc: Doc, newline: int) -> bool:
+    """Return whether the first word of the next paragraph is an opening mark."""
+    i = newline
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    return i < len(doc) and _side(doc, i) in ("open", "either")
+
+
+def words_before(doc: Doc, start: int, limit: int) -> Iterator[int]:
+    """Yield tokens from `start` backwards to the beginning of their sentence, by punctuation, at most `limit`."""
+    for i in range(start, max(-1, start - limit), -1):
+        if doc[i].text[-1] in _ENDS and not _abbreviation(doc, i) or "\n" in doc[i].text:
+            return
+        yield i
+
+
+def words_after(doc: Doc, start: int, limit: int) -> Iterator[int]:
+    """Yield tokens from `start` to the end of their sentence, by punctuation, at most `limit`."""
+    for i in range(start, min(len(doc), start + limit)):
+        if doc[i].text[-1] in _ENDS and not _abbreviation(doc, i) or "\n" in doc[i].text:
+            return
+        yield i
+
+
+def _abbreviation(doc: Doc, i: int) -> bool:
+    """Return whether a full stop belongs to a word ("U.N.", "Mr.")."""
+    text = doc[i].text
+    return len(text) > 1 and text[-1] == "." and text[0].isalpha()
