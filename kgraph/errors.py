@@ -23,6 +23,10 @@ class QueryError(KgraphError, ValueError):
     """A SPARQL query that cannot be parsed or run; carries the position where known."""
 
 
+class SelectionError(KgraphError, LookupError):
+    """A name or filter for which the graph holds nothing."""
+
+
 class OutputError(KgraphError, OSError):
     """An output path that cannot be written."""
 
