@@ -18,7 +18,7 @@ from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names,
 from kgraph.rdf import entities as upkeep
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     import rdflib
 
     from kgraph.query import Rows
@@ -228,7 +228,7 @@ class KnowledgeGraph:
 
         draw(self, path, **options)
 
-    def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph[str]:
+    def to_networkx(self, *, min_confidence: float = 0.0) -> nx.MultiDiGraph[str]:
         """Return a network of entities with an edge for each statement that has an object.
 
         Nodes are entity ids with ``label``, ``type``, ``country``, ``sector``; edges have the statement's id as key

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import networkx
+import networkx as nx
 
 from kgraph.model import Entity, Statement
 from kgraph.ontology import load_ontology
 
 
-def network(statements: Iterable[Statement]) -> networkx.MultiDiGraph[str]:
+def network(statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
     """Return entities as nodes and statements (those with an object) as edges; absent values are left out."""
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for s in statements:
         if s.object is None:
             continue

@@ -74,21 +74,30 @@ def _open_store(folder: Path, *, read_only: bool) -> KnowledgeGraph:
 
 def _read_statements(path: Path) -> KnowledgeGraph:
     by_document: dict[str, list[Statement]] = defaultdict(list)
-    number = 0
     try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    statement = Statement.from_json(json.loads(line))
-                    by_document[statement.document].append(statement)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FormatError(f"{path}, line {number}: no statement record ({error})") from error
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path} is not text in UTF-8") from error
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            statement = _statement(line, f"{path}, line {number}")
+            by_document[statement.document].append(statement)
     kg = KnowledgeGraph()
     for document, statements in by_document.items():
         kg.add(Extraction(Article(document, ""), tuple(statements)))
     return kg
+
+
+def _statement(line: str, where: str) -> Statement:
+    try:
+        statement = Statement.from_json(json.loads(line))
+    except KeyError as error:
+        raise FormatError(f"{where}: no statement record, it lacks {error}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise FormatError(f"{where}: no statement record ({error})") from error
+    return statement
 
 
 def _in_named_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -12,6 +12,7 @@ KG: Final = "https://w3id.org/kgraph/id/"
 PREFIXES: Final[dict[str, str]] = {
     "kgo": KGO,
     "kg": KG,
+    "article": KG + "article/",
     "wd": "http://www.wikidata.org/entity/",
     "wdt": "http://www.wikidata.org/prop/direct/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -70,6 +71,7 @@ LANGUAGE: Final = term("dcterms:language")
 URL: Final = term("schema:url")
 DERIVED_FROM: Final = term("prov:wasDerivedFrom")
 PRIMARY_SOURCE: Final = term("prov:hadPrimarySource")
+REIFIES: Final = term("rdf:reifies")
 GENERATED_BY: Final = term("prov:wasGeneratedBy")
 ASSOCIATED_WITH: Final = term("prov:wasAssociatedWith")
 USED: Final = term("prov:used")
@@ -103,7 +105,8 @@ LONGITUDE: Final = term("geo:long")
 
 XSD_DATE: Final = term("xsd:date")
 XSD_DOUBLE: Final = term("xsd:double")
-XSD_INTEGER: Final = term("xsd:nonNegativeInteger")
+#: NIF asks for xsd:nonNegativeInteger, which Oxigraph stores as xsd:integer; so do we from the start.
+XSD_INTEGER: Final = term("xsd:integer")
 EDTF_TYPE: Final = term("edtf:EDTF")
 
 STATEMENT: Final = kgo("Statement")

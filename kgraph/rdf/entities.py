@@ -38,7 +38,7 @@ def referred(store: Store, article: NamedNode) -> set[NamedNode]:
 
 def orphans(store: Store, entities: Iterable[NamedNode]) -> set[NamedNode]:
     """Return those of the entities to which no article of the store refers."""
-    return {e for e in entities if all(q.graph_name == v.ENTITIES for q in store.quads_for_pattern(None, None, e, None))}
+    return {e for e in entities if all(q.graph_name == v.ENTITIES for q in store.quads_for_pattern(None, None, e))}
 
 
 def reset(store: Store, entities: Iterable[NamedNode]) -> None:

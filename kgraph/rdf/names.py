@@ -9,10 +9,10 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
-from kgraph.vocabulary import KG, KGO
+from kgraph.vocabulary import KG, KGO, PREFIXES
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
-_ARTICLES = KG + "article/"
+_ARTICLES = PREFIXES["article"]
 _MINTED = KG + "local/"
 _LONGEST_SLUG = 40
 

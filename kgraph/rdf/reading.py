@@ -85,8 +85,8 @@ class Nodes:
 
     def statements(self) -> Iterator[Statement]:
         """Yield the statements that have a subject and a relation, in the order of their documents and evidences."""
-        whole = [i for i in self._of_type(v.STATEMENT) if v.SUBJECT.value in self._nodes[i] and v.PREDICATE.value in self._nodes[i]]
-        found = [self._statement(iri) for iri in whole]
+        needed = {v.SUBJECT.value, v.PREDICATE.value}
+        found = [self._statement(iri) for iri in self._of_type(v.STATEMENT) if needed <= self._nodes[iri].keys()]
         yield from sorted(found, key=in_reading_order)
 
     def mentions(self) -> Iterator[Mention]:
