@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kgraph.extraction.types import DocMention, MentionIndex
+from kgraph.extraction.wordlists import words_of
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 QUOTES = frozenset({'"', "“", "”", "''", "``"})
@@ -141,7 +142,20 @@ class Phrases:
                 break
         if head < 0:
             return None
-        return Behind(start, min(end, head + 1), head, self.mention(head))
+        return Behind(start, min(end, head + 1), head, self.mention(head) or self._called(start, head))
+
+    def _called(self, start: int, head: int) -> DocMention | None:
+        """Return the name of a phrase that ends on a common noun ("the Islamic Jihad militant group", "Helmand province")."""
+        if self.word(head) not in words_of("nominal.organization") | words_of("noun.place"):
+            return None
+        found = None
+        for i in range(head - 1, start - 1, -1):
+            mention = self.named.get(i)
+            if self.word(i) in POSSESSIVE or (mention is None and found is not None):
+                break
+            if mention is not None and mention.kind == "name" and (found is None or mention.entity.type == "Organization"):
+                found = mention
+        return found
 
     def _opens(self, start: int) -> bool:
         """Return whether a name stands behind a hyphen or a possessive ("Russia's Vladimir Putin")."""

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.phrases import QUOTES, Phrases
+from kgraph.extraction.phrases import POSSESSIVE, Phrases
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
@@ -21,6 +21,8 @@ Side = Literal["left", "inside", "right"]
 _DASHES = frozenset({",", "-", "--", "–", "—", "("})
 _SIDES_OF = {"advisorOf": frozenset({"of", "for", "to", "at", "with"}), "affiliatedWith": frozenset({"of", "for", "at", "with", "from"}), "memberOf": frozenset({"of", "for", "from", "in"})}
 _BEHIND = frozenset({"of", "for", "at", "with"})
+_LONGEST = 5
+_BEYOND_PEOPLE = frozenset({"memberOf", "alliedWith"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +85,56 @@ class Roles:
     def _at(self, token: Token) -> RoleWords | None:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.phrases.named:
             return None
-        first = self.phrases.begin(token.i)
-        found = role_ending_at(self.doc, min(first, token.i), token.i, self.knowledge)
+        found = role_ending_at(self.doc, max(token.sent.start, token.i - _LONGEST), token.i, self.knowledge)
         if found is None:
             return None
         start, _, role = found
+        first = min(self.phrases.begin(start), start)
         former = any(self.doc[i].lower_ in words_of("role.former") for i in range(first, token.i))
-        return RoleWords(min(first, start), start, token.i + 1, role, former)
+        return RoleWords(first, start, token.i + 1, role, former)
 
     # Whom
 
-    def holder(self, words: RoleWords) -> Holder | None:
-        """Return whom a role is said of: the name behind it, beside it, or that it is predicated of."""
-        named = self.phrases.person_from(words.end)
-        if named is not None and self._follows(words.end, named):
-            return Holder(named, "title")
-        if named is None and self._titles_other(words):
-            return None
-        return self._apposed(words) or self._predicated(words) or self._appointed(words) or self._described(words)
+    def holders(self, words: RoleWords) -> list[Holder]:
+        """Return whom a role is said of: the names behind it, beside it, or that it is predicated of."""
+        named = self._named_from(words, words.end)
+        plural = is_plural(self.doc[words.head])
+        if named is not None:
+            joined = self._joined(named) if plural else []
+            return [Holder(m, "title") for m in (named, *joined)] if joined or not plural else []
+        if plural and words.role.relation not in _BEYOND_PEOPLE:
+            return []
+        if self._titles_other(words):
+            return []
+        found = self._apposed(words) or self._predicated(words) or self._appointed(words) or self._described(words)
+        return [found] if found is not None else []
 
-    def _follows(self, end: int, named: DocMention) -> bool:
-        between = self.doc[end : named.start]
-        return all(t.text in QUOTES or t.text == "-" or t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in between)
+    def _named_from(self, words: RoleWords, start: int) -> DocMention | None:
+        """Return the person named at `start`; for members and allies, also the country or body."""
+        named = self.phrases.person_from(start)
+        if named is None and words.role.relation in _BEYOND_PEOPLE:
+            other = self.phrases.named.get(start)
+            if other is not None and other.start == start and other.kind == "name" and self.phrases.same_sentence(start, words.head):
+                return other
+        return named
+
+    def _joined(self, named: DocMention) -> list[DocMention]:
+        """Return the people named after the first ("Presidents Jimmy Carter and Bill Clinton")."""
+        found: list[DocMention] = []
+        last = named
+        while self.phrases.word(last.end) in {"and", ","}:
+            i = last.end + (2 if self.phrases.word(last.end + 1) == "and" else 1)
+            further = self.phrases.named.get(i)
+            if further is None or further.start != i or further.entity.type != named.entity.type:
+                break
+            found.append(further)
+            last = further
+        return found
 
     def _titles_other(self, words: RoleWords) -> bool:
         """Return whether the role modifies a further noun ("prime minister candidates", "the president's office")."""
         i = words.end
-        if self.phrases.word(i) in {"'s", "’s", "'", "’"}:
+        if self.phrases.word(i) in POSSESSIVE:
             return False
         token = self.doc[words.head]
         return token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN" and token.head.i not in self.phrases.named
@@ -119,7 +144,7 @@ class Roles:
         for i in (end, end + 1):
             if i == end + 1 and self.phrases.word(end) not in _DASHES:
                 continue
-            named = self.phrases.person_from(i)
+            named = self._named_from(words, i)
             if named is not None and named.start - i <= 1 and self.phrases.same_sentence(words.head, i) and self._closes(named):
                 return Holder(named, "apposition")
         before = words.first - 1
@@ -131,7 +156,7 @@ class Roles:
 
     def _closes(self, named: DocMention) -> bool:
         """Return whether a name beside a role does not itself begin something else ("..., Merkel's aide")."""
-        return self.phrases.word(named.end) not in {"'s", "’s", "and"} or self.phrases.word(named.end) == "and"
+        return self.phrases.word(named.end) not in POSSESSIVE
 
     def _before(self, last: int) -> DocMention | None:
         """Return the name that ends at `last`, past an age ("X, 52, a former minister")."""

@@ -1,4 +1,4 @@
-"""Whose organ, part, member or people somebody is by the words before the noun: "Turkish Foreign Ministry", "Hamas militants"."""
+"""Whose organ, part, member or people somebody is by the words around the noun: "Turkish Foreign Ministry", "Hamas militants"."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kgraph.extraction.phrases import Phrases
+from kgraph.extraction.phrases import POSSESSIVE, Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
-from kgraph.model import Entity
 
 EXTRACTOR = "states"
 _ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _NOT_ORGANS = frozenset({"party", "rebels", "opposition", "media"})
+_OWNERS = frozenset({"Country", "Organization"})
 
 
 class BodyReader:
@@ -34,89 +34,136 @@ class BodyReader:
         for mention in self.phrases.index:
             if mention.apposed or mention.kind not in {"name", "nominal"}:
                 continue
-            kind = mention.entity.type
-            if kind in {"Organization", "Group"} or (kind == "Person" and mention.kind == "name"):
-                owner = self._owner(mention)
-                relation = self._relation(mention, owner) if owner is not None else None
-                if owner is not None and relation is not None:
-                    yield self._candidate(mention, relation, owner)
+            if mention.entity.type == "Person" and mention.kind == "name":
+                yield from self._of_person(mention)
+            elif mention.entity.type == "Organization" and mention.kind == "name":
+                yield from self._of_organisation(mention)
+                yield from self._members(mention)
+            elif mention.kind == "nominal" and mention.entity.type in {"Group", "Organization"}:
+                yield from self._of_group(mention)
 
-    def _owner(self, mention: DocMention) -> DocMention | None:
-        """Return the country or organisation that stands inside or before a name or noun."""
-        inner = self._inner(mention)
-        if inner is not None:
-            return inner
-        if mention.kind == "nominal":
-            fitting = [m for m in self.phrases.inside(mention.start, mention.root - 1)]
-        else:
-            first = self.phrases.begin(mention.start - 1)
-            fitting = [m for m in self.phrases.inside(first, mention.start - 1)]
-        return next((m for m in fitting if m.entity.id != mention.entity.id and m.entity.type in {"Country", "Organization", "Group", "Place"}), None)
+    # People
+
+    def _of_person(self, person: DocMention) -> Iterator[Candidate]:
+        """Read nationality before a name ("Brazilian Jean Charles de Menezes") and a body behind it ("Mr. Abbas of Fatah")."""
+        if self.phrases.word(person.end) in {"of", "from"}:
+            behind = self.phrases.behind(person.end + 1)
+            if behind is not None and behind.mention is not None and behind.mention.entity.type == "Organization":
+                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.75)
+        if self.phrases.possessive(person):
+            behind = self.phrases.behind(person.end + 1)
+            if behind is not None and behind.mention is not None and behind.mention.kind == "name" and behind.mention.entity.type == "Organization":
+                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.7)
+        owner = next(iter(self._named_before(person)), None)
+        if owner is None or owner.entity.type != "Country":
+            return
+        between = self.doc[owner.end : person.start]
+        if owner.kind == "demonym" and not any(self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between):
+            yield self._candidate(person, "citizenOf", owner, 0.8)
+
+    def _is_role(self, word: str) -> bool:
+        return self.knowledge.role(word) is not None
+
+    def _belonging(self, body: DocMention) -> str:
+        return "memberOf" if body.entity.sector in {"PTY", "REB", "OPP"} or self.phrases.word(body.end) == "party" else "affiliatedWith"
+
+    # Organisations
+
+    def _of_organisation(self, body: DocMention) -> Iterator[Candidate]:
+        owner = self._inner(body)
+        if owner is None:
+            owner = next((m for m in self._named_before(body) if m.entity.type in _OWNERS and m.entity.id != body.entity.id), None)
+        if owner is None or body.tag == "NORP":
+            return
+        direct = owner.end == body.start or self.phrases.possessive(owner)
+        if owner.entity.type == "Country":
+            yield self._candidate(body, "agencyOf" if self._is_organ(body, owner) else "basedIn", owner, 0.85 if direct else 0.75)
+        elif direct:
+            yield self._candidate(body, "partOf", owner, 0.8)
+
+    def _named_before(self, mention: DocMention) -> Iterator[DocMention]:
+        """Yield names, demonyms and possessive pronouns that stand before a name in its phrase, the nearest first."""
+        first = self.phrases.begin(mention.start - 1)
+        for found in self.phrases.inside(first, mention.start - 1):
+            if found.kind in {"name", "demonym"} or (found.kind == "pronoun" and self.phrases.possessive(found)):
+                yield found
 
     def _inner(self, mention: DocMention) -> DocMention | None:
         """Return the country that the first words of a name name ("Turkish Foreign Ministry")."""
-        if mention.kind != "name" or mention.entity.type != "Organization":
-            return None
         for end in range(min(mention.end - 1, mention.start + 3), mention.start, -1):
             text = self.doc[mention.start : end].text
             found = next((c for c in self.knowledge.lookup(text) if c.entity.type == "Country"), None)
             if found is not None and found.kind in {"name", "alias", "demonym", "acronym"}:
-                kind = "demonym" if found.kind == "demonym" else "name"
-                return DocMention(mention.start, end, end - 1, kind, "NORP", found.entity, None, 0.9)
+                return DocMention(mention.start, end, end - 1, "demonym" if found.kind == "demonym" else "name", "NORP", found.entity, None, 0.9)
         return None
 
-    def _relation(self, mention: DocMention, owner: DocMention) -> str | None:
-        if mention.entity.type == "Person":
-            return self._of_person(mention, owner)
-        if mention.entity.type == "Organization" and mention.kind == "name":
-            return self._of_organisation(mention, owner)
-        return self._of_group(mention, owner)
+    def _is_organ(self, body: DocMention, owner: DocMention) -> bool:
+        """Return whether a body is an organ of its state rather than a party, a company or a newspaper in it."""
+        start = owner.end if body.start == owner.start else body.start
+        names = (self.doc[start : body.end].text, body.entity.label, self.doc[body.start : body.end].text)
+        kind = next((k for k in map(self.knowledge.body_kind, names) if k is not None), None)
+        if kind is not None:
+            return kind[0] not in _NOT_ORGANS
+        return body.entity.sector in _ORGANS
 
-    def _of_person(self, mention: DocMention, owner: DocMention) -> str | None:
-        """Return nationality where a demonym alone or with a common noun stands before a name."""
-        if owner.kind != "demonym" or owner.entity.type != "Country":
-            return None
-        between = self.doc[owner.end : mention.start]
-        if any(self.knowledge.role(t.text) is not None or t.lower_ in {"'s", "’s", "and"} for t in between):
-            return None
-        return "citizenOf"
+    def _members(self, body: DocMention) -> Iterator[Candidate]:
+        """Read the members of a bloc that its name is followed by ("the Andean Community of Bolivia, Colombia and Peru")."""
+        i = body.end + (1 if self.phrases.word(body.end) in words_of("nominal.bloc") else 0)
+        if self.phrases.word(i) != "of":
+            return
+        found: list[DocMention] = []
+        i += 1
+        while (member := self.phrases.named.get(i)) is not None and member.start == i and member.entity.type == "Country":
+            found.append(member)
+            i = member.end
+            while self.phrases.word(i) in {",", "and"}:
+                i += 1
+        if len(found) > 1:
+            for member in found:
+                yield self._candidate(member, "memberOf", body, 0.85)
 
-    def _of_organisation(self, mention: DocMention, owner: DocMention) -> str | None:
-        own = self.doc[mention.start : mention.end].text
-        kind = self.knowledge.body_kind(own) or self.knowledge.body_kind(mention.entity.label)
-        if owner.start == mention.start:
-            kind = kind or self.knowledge.body_kind(self.doc[owner.end : mention.end].text)
-        if owner.entity.type == "Country":
-            if kind is not None:
-                return "agencyOf" if kind[0] not in _NOT_ORGANS else "basedIn"
-            if mention.entity.sector in _ORGANS:
-                return "agencyOf"
-            return "basedIn"
-        if owner.entity.type == "Place":
-            return None
-        return "partOf" if owner.end == mention.start or self.phrases.possessive(owner) else None
+    # Groups
 
-    def _of_group(self, mention: DocMention, owner: DocMention) -> str | None:
-        kind = owner.entity.type
-        lemma = self.doc[mention.root].lemma_.lower()
-        if lemma == "leader":
-            return "leaderOf"
-        if kind in {"Organization", "Group"}:
-            return "memberOf"
-        if kind == "Place":
-            return "locatedIn"
-        if mention.entity.sector in _ORGANS:
-            return "agencyOf"
+    def _of_group(self, group: DocMention) -> Iterator[Candidate]:
+        words = self.doc[group.start : group.root]
+        if any(t.lower_ == "and" for t in words):
+            return
+        owner = next((m for m in self.phrases.inside(group.start, group.root - 1) if m.kind in {"name", "demonym"}), None)
+        rank = 0.8
+        if owner is None and self.phrases.word(group.end) == "in":
+            behind = self.phrases.behind(group.end + 1)
+            owner, rank = (behind.mention if behind is not None else None), 0.65
+            if owner is None or owner.entity.type != "Country" or group.entity.sector not in _ORGANS:
+                return
+        if owner is None or owner.entity.type not in _OWNERS or self.phrases.word(owner.end) == "-" or owner.entity.id == group.entity.id:
+            return
+        relation = self._relation(group, owner)
+        if relation is not None:
+            yield self._candidate(group, relation, owner, rank)
+
+    def _relation(self, group: DocMention, owner: DocMention) -> str | None:
+        lemma = self.doc[group.root].lemma_.lower()
         agent = self.knowledge.agent(lemma)
-        if agent is not None and agent.kind == "person" or lemma in words_of("nominal.group"):
-            return "citizenOf"
-        return "basedIn"
+        people = (agent is not None and agent.kind == "person") or lemma in words_of("nominal.people")
+        if owner.entity.type == "Organization":
+            if lemma in words_of("nominal.part"):
+                return "partOf"
+            return ("leaderOf" if lemma == "leader" else "memberOf") if people or group.entity.sector in {"MIL", "REB"} else None
+        if lemma == "leader":
+            return "leaderOf" if owner.end in {group.root, group.root - 1} else None
+        if lemma in words_of("nominal.firm"):
+            return "basedIn"
+        if group.entity.sector in _ORGANS:
+            return "agencyOf"
+        return "citizenOf" if people else None
 
-    def _candidate(self, subject: DocMention, relation: str, owner: DocMention) -> Candidate:
-        start = subject.root if subject.kind == "nominal" else subject.start
+    def _candidate(self, subject: DocMention, relation: str, owner: DocMention, rank: float) -> Candidate:
+        nominal = subject.kind == "nominal"
         supposed = any(t.lower_ in words_of("role.supposed") for t in self.doc[subject.start : subject.root])
         return Candidate(
-            subject, relation, owner, subject.root, (start, subject.root + 1 if subject.kind == "nominal" else subject.end),
+            subject, relation, owner, subject.root,
+            (subject.root, subject.root + 1) if nominal else (subject.start, subject.end),
             polarity="positive", modality="possible" if supposed else "asserted",
-            confidence=round(0.8 * min(1.0, 0.4 + owner.confidence * 0.6), 2), extractor=EXTRACTOR, features={f"state.body.{subject.kind}": 1.0},
+            confidence=round(rank * min(1.0, 0.4 + owner.confidence * 0.6), 2),
+            extractor=EXTRACTOR, features={f"state.body.{subject.kind}": 1.0},
         )  # fmt: skip

@@ -43,13 +43,8 @@ class OfficeReader:
         """Yield the statements of all role nouns, in order."""
         held: list[tuple[RoleWords, Holder]] = []
         for words in self.roles.find():
-            if is_plural(self.doc[words.head]) and words.role.relation != "memberOf":
-                continue
-            holder = self.roles.holder(words)
-            if holder is None:
-                holder = self._shared(words, held)
-            if holder is not None:
-                held.append((words, holder))
+            holders = self.roles.holders(words) or self._shared(words, held)
+            held += [(words, holder) for holder in holders]
         stated: set[str] = set()
         bare: list[tuple[RoleWords, Holder]] = []
         for words, holder in held:
@@ -62,14 +57,14 @@ class OfficeReader:
             if holder.mention.entity.id not in stated:
                 yield from self._by_default(words, holder)
 
-    def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> Holder | None:
+    def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> list[Holder]:
         """Return the holder of a role joined to the one before ("a lawyer and former president of Y")."""
-        if not held or self.phrases.word(words.first - 1) not in {"and", ","}:
-            return None
+        if not held or is_plural(self.doc[words.head]) or self.phrases.word(words.first - 1) not in {"and", ","}:
+            return []
         before, holder = held[-1]
         if self.roles.phrase_end(before) == words.first - 1 and holder.how in {"apposition", "copula"} and holder.mention.end <= before.first:
-            return holder
-        return None
+            return [holder]
+        return []
 
     # Relations
 

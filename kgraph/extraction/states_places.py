@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kgraph.extraction.phrases import POSSESSIVE, Phrases
+from kgraph.extraction.phrases import POSSESSIVE, Behind, Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
@@ -116,7 +116,11 @@ class PlaceReader:
         """Read "Kandahar, Afghanistan", "Mosul in northern Iraq", "Panjwayi district of Kandahar province"."""
         i = place.end
         if self._kind(i):
+            if self.phrases.word(i) not in words_of("noun.place.region") and self.phrases.word(i + 1) == "of":
+                return  # "the West Bank town of Jericho"
             i += 1
+        if self.phrases.word(place.start - 1) == "of" and self.phrases.word(place.start - 2) in words_of("adjective.compass"):
+            return  # "north of Baghdad in Kirkuk province"
         if self.phrases.word(i) in _IN or (self.phrases.word(i) == "," and self.phrases.word(i + 1) in {"in", "inside"}):
             behind = self.phrases.behind(i + (2 if self.phrases.word(i) == "," else 1))
             if behind is None:
@@ -148,10 +152,20 @@ class PlaceReader:
         if behind is None:
             return
         within = behind.mention or self._region_of(behind.start, behind.head)
-        if within is None or within.entity.type not in {"Country", "Place"}:
+        if within is None or within.entity.type not in {"Country", "Place"} or not self._fits(body, within, behind):
             return
         relation = "basedIn" if body.kind == "name" and body.entity.type == "Organization" else "locatedIn"
         yield self._candidate(body, relation, self._as_mention(within), body.end, 0.7)
+
+    def _fits(self, body: DocMention, within: DocMention, behind: Behind) -> bool:
+        """Return whether a place behind a body says where it is: a group needs more of a name than its place, and the tree's consent."""
+        if body.kind == "name":
+            return True
+        tokens = self.doc[behind.start : behind.end]
+        if not any(t.head.i == body.root and t.dep_.startswith("nmod") for t in tokens):
+            return False
+        words = self.doc[body.start : body.root + 1].text
+        return " " in words and self.doc[body.root].lemma_.lower() not in words_of("nominal.passing")
 
     # Statements
 
