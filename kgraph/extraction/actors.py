@@ -19,6 +19,7 @@ _GOVERNMENTS = frozenset({"government", "administration", "regime", "authorities
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _OF = frozenset({"of", "in", "from", "for", "to"})
 _DOMINANT = 1.5
+_STATE_SECTORS = frozenset({"MIL", "GOV", "COP", "SPY", "LEG", "JUD"})
 
 
 def find_actors(doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -> list[DocMention]:
@@ -52,10 +53,12 @@ class _Finder:
         if not words_of("nominal.group").intersection(forms) and (agent is None or agent.kind not in {"person", "group"}):
             return None
         parts = list(_left_parts(head))
-        start = min((t.i for t in parts if t.dep_ != "det" and not t.is_punct), default=head.i)
+        start = min((t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i)
         owner = self._owner(head, parts)
         if owner is not None and owner.entity.type == "Person" and word not in _GOVERNMENTS:
             owner = None
+        if owner is None and agent is not None and agent.sector in _STATE_SECTORS and _is_its(head):
+            return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
         if not plural and agent is not None and agent.kind == "person" and owner is None:
             return None
@@ -88,6 +91,8 @@ class _Finder:
                 found = mention if found is None or mention.entity.type == "Country" else found
         if found is not None:
             return found
+        if _is_its(head):
+            return None
         for child in head.children:
             mention = self.covered.get(child.i)
             if child.i > head.i and child.dep_ in {"nmod", "obl"} and mention is not None and child.i - head.i <= 5:
@@ -125,7 +130,7 @@ class _Finder:
     def _kept(self, token: Token, named: set[int]) -> bool:
         if token.i in self.covered or token.i in named:
             return True
-        if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss"} or token.pos_ in {"DET", "NUM", "ADV", "PART", "PRON"}:
+        if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss", "fixed"} or token.pos_ in {"DET", "NUM", "ADV", "PART", "PRON"}:
             return False
         if token.is_punct:
             return token.text == "-" and token.i > 0 and token.i + 1 < len(self.doc)
@@ -145,6 +150,11 @@ class _Finder:
             if body is not None:
                 return body[1] or None
         return None
+
+
+def _is_its(head: Token) -> bool:
+    """Whether a pronoun says whose people they are ("its troops")."""
+    return any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" and c.lower_ in {"its", "their"} for c in head.children)
 
 
 def is_plural(token: Token) -> bool:

@@ -47,7 +47,8 @@ class Clauses:
         if tree.form(verb) != "participle" or any(tree.lemma[c] == "have" for c in tree.children[verb] if tree.dep[c] == "aux"):
             return False
         if tree.dep[verb] in ("acl", "amod", "advcl"):
-            return True
+            # With an object of its own it is a past tense that the parser took for a participle ("Police accused him").
+            return tree.child(verb, "obj") is None or tree.lemma[verb] in words_of("verb.twoobjects")
         head = tree.head[verb]
         if tree.dep[verb] == "conj" and head != verb:
             return tree.child(verb, "nsubj", "aux") is None and self.passive(head)

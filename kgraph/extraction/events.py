@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.clauses import Clauses
@@ -10,6 +11,7 @@ from kgraph.extraction.fillers import Filler, Fillers
 from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.triggers import Trigger, TriggerFinder
 from kgraph.extraction.types import Candidate
+from kgraph.lexicon import load_relations
 
 if TYPE_CHECKING:
     from kgraph.extraction.slots import Slots
@@ -41,7 +43,8 @@ class _Reader:
     """One document's reading."""
 
     def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon) -> None:
-        self._tree = tree
+        self._tree, self._knowledge = tree, knowledge
+        self._relations = load_relations()
         self._clauses = Clauses(tree)
         self._fillers = Fillers(tree, index, self._clauses, knowledge)
         self._senses = SenseReader(tree, self._fillers)
@@ -149,6 +152,9 @@ class _Reader:
         place: DocMention | None,
     ) -> Candidate:  # fmt: skip
         sense, options = trigger.sense, trigger.sense.options
+        obj = recipient.mention if recipient else None
+        if obj is not None and sense.event is not None and not self._relations[sense.relation].of_place:
+            obj = self._as_government(obj)
         modality: Modality | None = None
         if options.modality == "possible":
             modality = "possible"
@@ -158,7 +164,7 @@ class _Reader:
         return Candidate(
             subject=actor.mention,
             predicate=sense.relation,
-            object=recipient.mention if recipient else None,
+            object=obj,
             anchor=trigger.token,
             trigger=trigger.span,
             event=sense.event,
@@ -173,6 +179,13 @@ class _Reader:
                 "rank": options.rank, "actor_direct": float(actor.direct), "recipient_direct": float(recipient.direct if recipient else 1),
             },
         )  # fmt: skip
+
+    def _as_government(self, mention: DocMention) -> DocMention:
+        """Return a capital that is dealt with as its government ("sent arms to Kyiv"), anything else as it is."""
+        government = self._knowledge.stands_for(mention.entity) if mention.entity.type == "Place" else None
+        if government is None or government.type != "Country":
+            return mention
+        return replace(mention, entity=government, place=mention.entity)
 
 
 def _pairs(actors: list[Filler], recipients: list[Filler], *, mutual: bool) -> Iterator[tuple[Filler, Filler | None]]:

@@ -19,6 +19,7 @@ _LAST, _FAMILY_FIRST, _MIDDLE, _FIRST = 3.0, 2.0, 1.5, 1.0
 _FULL_NAME_THRESHOLD = 0.55
 _LONE_NAME_THRESHOLD = 0.7
 _CLOSE = 0.3
+_COUNT_GAIN, _MOST_COUNTS = 0.12, 5
 _PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
 
 
@@ -162,6 +163,7 @@ def _best_fit(name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tup
         if address.body is not None and person.countries() and address.body.country not in person.countries():
             score -= 1.5
         score += 1.0 / (1.0 + abs(name.start - person.last_seen) / 30)
+        score += _COUNT_GAIN * min(len(person.names), _MOST_COUNTS)
         if score > best_score:
             best, best_score = person, score
     return best

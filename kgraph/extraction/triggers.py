@@ -93,7 +93,7 @@ class TriggerFinder:
         tree, noun = self._tree, sense.words[-1]
         for c in (*self._clauses.patients(verb), *tree.children[verb]):
             for t in self._clauses.conjuncts(c):
-                if (tree.lemma[t] == noun or tree.lower[t] == noun) and t != verb:
+                if (tree.lemma[t] == noun or tree.lower[t] == noun) and t != verb and tree.pos[t] != "VERB":
                     near = {tree.lower[x] for x in (*tree.children[verb], *tree.children[t])}
                     near |= {tree.lemma[x] for x in tree.children[t]}
                     if near.issuperset(sense.words[1:-1]):

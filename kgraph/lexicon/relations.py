@@ -12,12 +12,18 @@ from kgraph.resources import lexicon_dir
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A property of the ontology as extraction knows it; `event` is None for states."""
+    """A property of the ontology as extraction knows it.
+
+    Attributes:
+        event: PLOVER event; None for states.
+        of_place: Whether a city named as the object is meant as a place; otherwise it stands for its government.
+    """
 
     name: str
     parent: str | None
     event: str | None
     symmetric: bool
+    of_place: bool
     gloss: str
 
 
@@ -73,8 +79,10 @@ def load_relations() -> Relations:
         if not line or line.startswith("#"):
             continue
         columns = line.split("\t")
-        if len(columns) != 5:
-            raise KnowledgeError(f"{path.name}:{number}: five columns wanted, {len(columns)} found")
-        name, parent, event, symmetric, gloss = columns
-        relations[name] = Relation(name, parent or None, None if event == "state" else event, symmetric == "yes", gloss)
+        if len(columns) != 6:
+            raise KnowledgeError(f"{path.name}:{number}: six columns wanted, {len(columns)} found")
+        name, parent, event, symmetric, of_place, gloss = columns
+        relations[name] = Relation(
+            name, parent or None, None if event == "state" else event, symmetric == "yes", of_place == "yes", gloss
+        )
     return Relations(relations)
