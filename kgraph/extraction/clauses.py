@@ -169,6 +169,12 @@ class Clauses:
             return [self._referred(own, verb)]
         if self.passive(verb):
             return self._undergoers(verb)
+        raised = tree.child(verb, "xcomp", "ccomp")
+        if raised is not None and tree.form(raised) == "infinitive" and tree.connector(raised) in ("", "to"):
+            # "helped Seoul fight": parsers often make the object the infinitive's subject.
+            subject = tree.child(raised, "nsubj")
+            if subject is not None:
+                return [subject]
         gap = self._gap(verb)
         if gap is not None:
             return [gap]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.clauses import Clauses
 from kgraph.extraction.fillers import Filler, Fillers
+from kgraph.extraction.implicit import SalientPair
 from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.triggers import Trigger, TriggerFinder
 from kgraph.extraction.types import Candidate
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c": "compounds", "p": "phrases"}
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
+_IMPLIED = 0.8
+_DEFINITE = frozenset({"the", "this", "that", "these", "such", "no", "any", "all"})
 _SAME_ROLE = frozenset({"between", "among", "of"})
 
 
@@ -48,6 +51,7 @@ class _Reader:
         self._clauses = Clauses(tree)
         self._fillers = Fillers(tree, index, self._clauses, knowledge)
         self._senses = SenseReader(tree, self._fillers)
+        self._salient = SalientPair(index)
         self._triggers = TriggerFinder(tree, self._clauses, index, lexicon)
 
     def run(self) -> list[Candidate]:
@@ -84,12 +88,39 @@ class _Reader:
                 best = (actors, recipients, alternative)
             if recipients:
                 break
+        if best is None:
+            best = self._implied(trigger)
         if best is not None:
             actors, recipients, alternative = best
             theme = self._theme(alternative, trigger.slots)
             place = self._place(alternative, trigger.slots)
             for actor, recipient in _pairs(actors, recipients, mutual=alternative.mutual):
                 yield self._candidate(trigger, actor, recipient, theme, place)
+
+    def _implied(self, trigger: Trigger) -> tuple[list[Filler], list[Filler], Alternative] | None:
+        """Return the two that the article is about as those who act together, where a noun leaves it to the reader."""
+        mutual = next((a for a in trigger.sense.frame if a.mutual), None)
+        if mutual is None or trigger.sense.pos != "n" or not self._left_open(trigger.token):
+            return None
+        pair = self._salient.before(trigger.token)
+        if pair is None:
+            return None
+        one, other = (Filler(m, m.root, direct=False, sure=_IMPLIED * m.confidence) for m in pair)
+        return [one], [other], mutual
+
+    def _left_open(self, noun: int) -> bool:
+        """Return whether a noun stands for itself and its words name nobody: no "a deal", "Japan's ties", "trade talks"."""
+        tree = self._tree
+        if tree.dep[noun] not in ("nsubj", "nsubj:pass", "obj", "obl", "conj", "nmod", "ROOT"):
+            return False
+        for c in tree.children[noun]:
+            if tree.dep[c] == "det" and tree.lower[c] not in _DEFINITE:
+                return False
+            if tree.dep[c] in ("nmod:poss", "acl:relcl", "nummod") and tree.lower[c] != "their":
+                return False
+            if tree.dep[c] == "nmod" and self._fillers.filler(c, acting=False) is not None:
+                return False
+        return True
 
     def _roles(self, alternative: Alternative, trigger: Trigger) -> tuple[list[Filler], list[Filler]]:
         slots = trigger.slots
