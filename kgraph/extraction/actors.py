@@ -96,7 +96,9 @@ class _Finder:
         for child in head.children:
             mention = self.covered.get(child.i)
             if child.i > head.i and child.dep_ in {"nmod", "obl"} and mention is not None and child.i - head.i <= 5:
-                if any(c.dep_ == "case" and c.lower_ in _OF for c in child.children):
+                near = {c.lower_ for c in child.children if c.dep_ == "case"}
+                # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's.
+                if near & _OF and ("of" in near or mention.entity.type == "Country"):
                     return mention
         return None
 
@@ -134,7 +136,7 @@ class _Finder:
             return False
         if token.is_punct:
             return token.text == "-" and token.i > 0 and token.i + 1 < len(self.doc)
-        if token.lower_ in words_of("unnamed.adjective") or token.lower_.isdigit():
+        if token.lower_ in words_of("unnamed.adjective") or token.lower_.isdigit() or token.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX"}:
             return False
         return not (token.dep_ == "amod" and (token.morph.get("VerbForm") or token.morph.get("Degree") == ["Sup"]))
 

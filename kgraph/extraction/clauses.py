@@ -127,6 +127,11 @@ class Clauses:
                 return [found]
         if not self._is_predicate(head):
             return self._of_noun(verb, head, depth)
+        if mark == "" and tree.form(verb) in ("ing", "participle"):
+            # "Police say a bomb exploded, wounding twelve": parsers hang the participle on what is said last or first.
+            said = next((c for c in tree.children[head] if tree.dep[c] == "ccomp" and head < c < verb), None)
+            if said is not None:
+                return self.surface(said, depth)
         return self.surface(head, depth)
 
     def _of_noun(self, verb: int, noun: int, depth: int) -> list[int]:
@@ -143,12 +148,12 @@ class Clauses:
         return []
 
     def owner(self, noun: int) -> int | None:
-        """Return the possessor of a noun, or whom it is "by" or, of plans and efforts, "of"."""
+        """Return the possessor of a noun, or whom it is "by" or "of"."""
         tree = self._tree
         found = tree.child(noun, "nmod:poss")
         if found is not None:
             return found
-        return next((c for c in tree.children[noun] if tree.dep[c].startswith("nmod") and tree.connector(c) in ("by", "of", "from")), None)
+        return next((c for c in tree.children[noun] if tree.dep[c].startswith("nmod") and tree.connector(c) in ("by", "of")), None)
 
     def _referred(self, token: int, verb: int) -> int:
         """Return the noun that a relative pronoun takes up, else the token itself."""

@@ -222,7 +222,7 @@ class _Reader:
 def _pairs(actors: list[Filler], recipients: list[Filler], *, mutual: bool) -> Iterator[tuple[Filler, Filler | None]]:
     """Yield who acts on whom; those who act together are paired where the act is mutual and nobody else is named."""
     if mutual and not recipients:
-        if len(actors) > 1:
+        if len(actors) > 1 and any(f.mention.kind != "nominal" for f in actors):
             for i, one in enumerate(actors):
                 for other in actors[i + 1 :]:
                     yield one, other

@@ -114,7 +114,7 @@ class Fillers:
             for c in self._clauses.phrases(token, "of"):
                 if (f := self.filler(c, acting=False, reach=False)) is not None:
                     return Filler(f.mention, token, direct=True, sure=f.sure)
-        for c in reversed(modifiers(tree, token)):
+        for c in reversed(modifiers(tree, token, deep=not acting)):
             named = self._named_in(c)
             if named is not None and not self._hyphenated(named):
                 return Filler(named, token, direct=False, sure=_INSIDE * named.confidence)

@@ -186,6 +186,8 @@ class PhraseSlots:
             head = tree.head[noun]
             if head == noun:
                 return []
+            if tree.child(head, "nsubj", "nsubj:pass") is not None:
+                return self._clauses.actors(head) or self._clauses.surface(head)
             if tree.pos[head] in ("NOUN", "PROPN"):
                 return [head]
             return self._clauses.actors(head) or self._clauses.surface(head)
@@ -213,12 +215,19 @@ def _nominal(tree: Tree, noun: int, slot: str) -> list[int]:
     return [head] if tree.dep[noun] in ("compound", "amod") and head != noun else []
 
 
-def modifiers(tree: Tree, noun: int) -> list[int]:
-    """Return the words before a noun that modify it, those of compounds like "China-Russia ties" each."""
+def modifiers(tree: Tree, noun: int, *, deep: bool = False) -> list[int]:
+    """Return the words before a noun that modify it, those of compounds like "China-Russia ties" each.
+
+    Args:
+        tree: The document's trees.
+        noun: The noun.
+        deep: Whether those count that modify only a common noun before it ("Turkish" in "Turkish army post").
+    """
     found: list[int] = []
     waiting = [c for c in tree.children[noun] if c < noun and tree.dep[c] in _LEFT]
     while waiting:
         c = waiting.pop(0)
         found.append(c)
-        waiting += [g for g in tree.children[c] if tree.dep[g] in (*_LEFT, "conj") and g < noun]
+        below = (*_LEFT, "conj") if deep or tree.pos[c] != "NOUN" else ("conj",)
+        waiting += [g for g in tree.children[c] if tree.dep[g] in below and g < noun]
     return sorted(found)

@@ -65,7 +65,7 @@ class TriggerFinder:
             yield from self._verbs(token)
         elif pos in ("NOUN", "VERB", "PROPN"):
             yield from self._nouns(token)
-        if pos in ("ADJ", "NOUN", "VERB"):
+        if pos in ("ADJ", "NOUN"):
             yield from self._adjectives(token)
 
     # ------------------------------------------------------------------ verbs
