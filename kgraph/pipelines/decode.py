@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+_CERTAIN = -0.001
+"""A word whose log-probability to be outside all names is above this is taken to be outside."""
 
 
 def tree(scores: Floats) -> Ints:
@@ -119,61 +121,50 @@ def names(scores: Floats, starts: npt.NDArray[np.bool_]) -> list[tuple[int, int,
         starts: (n,) where a sentence begins: no name runs across.
 
     Returns:
-        ``(start, end, label)`` with the label's index.
+        ``(start, end, label)`` with the label's index, in order.
+
+    >>> scores = np.log(np.array([[0.1, 0.8, 0, 0, 0.1], [0.2, 0, 0.1, 0.6, 0.1], [0.9, 0, 0, 0, 0.1]]) + 1e-9)
+    >>> names(scores.astype(np.float32), np.array([True, False, False]))
+    [(0, 2, 0)]
     """
-    n = len(scores)
-    if not n:
+    doubtful = np.flatnonzero(scores[:, 0] < _CERTAIN)
+    if not len(doubtful):
         return []
-    closed = np.concatenate([scores[:, :1], scores[:, 3::4], scores[:, 4::4]], axis=1)
-    if bool((scores.argmax(1) == 0).all()):
-        return []
-    k = (scores.shape[1] - 1) // 4
-    free = np.concatenate([scores[:, :1], scores[:, 4::4]], axis=1)
-    free_best, free_choice = free.max(1), free.argmax(1)
-    del closed
-    return _viterbi(scores, free_best, free_choice, starts, k)
+    found: list[tuple[int, int, int]] = []
+    gaps = np.flatnonzero((np.diff(doubtful) > 1) | starts[doubtful[1:]])
+    for run in np.split(doubtful, gaps + 1):
+        first = int(run[0])
+        found += [(first + a, first + b, label) for a, b, label in _best_names(scores[run])]
+    return found
 
 
-def _viterbi(
-    scores: Floats, free_best: Floats, free_choice: Ints, starts: npt.NDArray[np.bool_], k: int
-) -> list[tuple[int, int, int]]:
-    """Run the sequence model: a state is closed (outside, or a name has just ended) or open with one label."""
-    n = len(scores)
-    begin, inside, end = scores[:, 1::4], scores[:, 2::4], scores[:, 3::4]
+def _best_names(scores: Floats) -> list[tuple[int, int, int]]:
+    """Return the names of the best sequence over a run of words inside one sentence (Viterbi 1967).
+
+    After each word the sequence is closed (the word is outside, or a name ends with it) or open with one label.
+    """
+    n, k = len(scores), (scores.shape[1] - 1) // 4
+    begin, inside, end, single = (scores[:, 1 + part :: 4] for part in range(4))
     closed = 0.0
-    open_ = np.full(k, -np.inf)
-    since = np.zeros(k, dtype=np.int64)
-    back: list[tuple[int, int]] = []
-    before = np.zeros(n + 1)
-    origin = since
+    open_, since = np.full(k, -np.inf, dtype=np.float32), np.zeros(k, dtype=np.int64)
+    last: list[tuple[int, int]] = []  # the best closed sequence's last step at each word: where it began, its label
     for i in range(n):
-        finished = open_ + end[i] if not starts[i] else np.full(k, -np.inf)
-        label = int(finished.argmax())
-        alone = closed + float(free_best[i])
-        started = closed + begin[i]
-        if starts[i]:
-            open_, origin = started, np.full(k, i)
-        else:
-            continued = open_ + inside[i]
-            goes_on = continued > started
-            next_origin = np.where(goes_on, origin, i)
-            back_origin = int(origin[label])
-            open_ = np.where(goes_on, continued, started)
-            if finished[label] > alone:
-                back.append((back_origin, label))
-                closed = float(finished[label])
-                origin = next_origin
-                before[i + 1] = closed
-                continue
-            origin = next_origin
-        back.append((i, -1) if free_choice[i] == 0 else (i, int(free_choice[i]) - 1))
-        closed = alone
-        before[i + 1] = closed
+        finished = open_ + end[i]
+        steps = [(closed + float(scores[i, 0]), i, -1)]
+        if k:
+            ending, alone = int(finished.argmax()), int(single[i].argmax())
+            steps.append((closed + float(single[i, alone]), i, alone))
+            steps.append((float(finished[ending]), int(since[ending]), ending))
+        started, continued = closed + begin[i], open_ + inside[i]
+        since = np.where(continued > started, since, i)
+        open_ = np.maximum(continued, started)
+        closed, origin, label = max(steps)
+        last.append((origin, label))
     found: list[tuple[int, int, int]] = []
     i = n
     while i > 0:
-        start, label = back[i - 1]
+        start, label = last[i - 1]
         if label >= 0:
             found.append((start, i, label))
-        i = start if label >= 0 else i - 1
+        i = start
     return found[::-1]

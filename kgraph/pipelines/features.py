@@ -8,8 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    Breaks = Sequence[bool] | npt.NDArray[np.bool_]
 
 MAX_PIECES: Final = 6
 SHAPE_ROWS: Final = 512
@@ -110,18 +117,18 @@ def suffix_row(word: str) -> int:
     return zlib.crc32(word[-3:].encode()) % SUFFIX_ROWS
 
 
-def windows(words: Sequence[str], breaks: Sequence[bool], limit: int = WINDOW) -> list[tuple[int, int]]:
+def windows(words: Sequence[str], breaks: Breaks, limit: int = WINDOW) -> list[tuple[int, int]]:
     """Cut a text into windows that end, where possible, where a sentence seems to end.
 
     Args:
         words: its tokens.
-        breaks: for each token whether a line ends after it.
+        breaks: for each token whether it begins a line.
         limit: most tokens in a window.
 
     Returns:
         Spans ``(start, end)`` that cover the text in order.
 
-    >>> windows("A b . C d . E".split(), [False] * 7, limit=4)
+    >>> windows("A b . C d . E".split(), [False] * 7, limit=3)
     [(0, 3), (3, 6), (6, 7)]
     """
     spans: list[tuple[int, int]] = []
@@ -136,9 +143,9 @@ def windows(words: Sequence[str], breaks: Sequence[bool], limit: int = WINDOW) -
     return spans
 
 
-def _ends(words: Sequence[str], breaks: Sequence[bool], i: int) -> bool:
+def _ends(words: Sequence[str], breaks: Breaks, i: int) -> bool:
     """Return whether a sentence seems to end before token ``i``."""
-    if breaks[i - 1]:
+    if breaks[i]:
         return True
     last = words[i - 1]
     if last in _CLOSING and i >= 2:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kgraph.errors import PipelineError
+from kgraph.pipelines import reader  # noqa: F401  (registers the factory of the shipped pipeline)
 from kgraph.resources import pipelines_dir
 
 DEFAULT = "en_news"
@@ -49,7 +50,7 @@ def _load(name: str) -> Language:
     path = shipped if (shipped / "config.cfg").is_file() else Path(name)
     source: str | Path = path if path.exists() else name
     if path.exists() and not (path / "config.cfg").is_file():
-        raise PipelineError(f"{path} is no spaCy pipeline: it has no config.cfg; give a folder that `nlp.to_disk` wrote")
+        raise PipelineError(f"{path} is no spaCy pipeline: it has no config.cfg; give a folder that nlp.to_disk wrote")
     try:
         nlp = spacy.load(source)
     except (OSError, ValueError, ImportError, KeyError, TypeError) as error:
@@ -76,15 +77,15 @@ def adapt(nlp: Language, name: str = "pipeline") -> Language:
     """
     relations = _labels(nlp, "dep")
     if not relations:
-        raise PipelineError(f"the pipeline {name!r} has no dependency parser; kgraph reads who did what from the syntax")
+        raise PipelineError(f"the pipeline {name!r} has no dependency parser; kgraph reads who did what from syntax")
     if relations & _CLEAR and not {"obl", "obj"} <= relations:
         found = ", ".join(sorted(relations & _CLEAR)[:4])
         raise PipelineError(
-            f"the pipeline {name!r} speaks other dependency labels ({found}) than Universal Dependencies, as spaCy's own "
-            f"English models do; kgraph would misread them: use a pipeline trained on a UD treebank, or the shipped one"
+            f"the pipeline {name!r} speaks other dependency labels ({found}) than Universal Dependencies, as spaCy's "
+            "own English models do; kgraph would misread them: use one trained on a UD treebank, or the shipped one"
         )
     if not relations >= {"nsubj", "obj"} or not relations & _UD:
-        raise PipelineError(f"the parser of {name!r} has none of the relations of Universal Dependencies (nsubj, obj, obl)")
+        raise PipelineError(f"the parser of {name!r} lacks the relations of Universal Dependencies (nsubj, obj, obl)")
     if _labels(nlp, "ent") & set(_NAMES) and "kgraph_name_labels" not in nlp.pipe_names:
         nlp.add_pipe("kgraph_name_labels")
     return nlp
@@ -106,7 +107,5 @@ def _labels(nlp: Language, kind: str) -> frozenset[str]:
 @Language.component("kgraph_name_labels", assigns=["doc.ents"])
 def name_labels(doc: Doc) -> Doc:
     """Give names the labels that kgraph reads (``PER`` becomes ``PERSON``)."""
-    doc.ents = tuple(  # type: ignore[assignment]
-        Span(doc, e.start, e.end, label=_NAMES.get(e.label_, e.label_)) for e in doc.ents
-    )
+    doc.ents = tuple(Span(doc, e.start, e.end, label=_NAMES.get(e.label_, e.label_)) for e in doc.ents)
     return doc

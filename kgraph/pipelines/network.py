@@ -6,20 +6,23 @@ itself. All arrays are float32 in memory and half floats or bytes on disk.
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from kgraph.pipelines.features import WordPieces, shape_row, suffix_row
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
 Floats = npt.NDArray[np.float32]
 _EPSILON = 1e-12
-_CACHED_WORDS = 20_000
+CACHED_WORDS = 20_000
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class Network:
     """The trained network.
 
     Args:
-        weights: arrays by name, as ``kgraph.training.export`` writes them.
+        weights: arrays by name, as ``kgraph.training.export`` writes them. An array of bytes has another beside it,
+            ``NAME.scale``, with a factor for each of its rows.
         vocabulary: word pieces in the order of their embeddings.
         sizes: ``heads``, ``layers`` and the number of labels of each head.
     """
@@ -50,7 +54,10 @@ class Network:
     def __init__(self, weights: dict[str, npt.NDArray[Any]], vocabulary: Sequence[str], sizes: dict[str, int]) -> None:
         self.weights, self.sizes = weights, sizes
         self.splitter = WordPieces(vocabulary)
-        self._w: dict[str, Floats] = {k: v.astype(np.float32) for k, v in weights.items() if v.dtype != np.int8}
+        # The table of pieces stays as it is: few of its rows are read, each word's only once.
+        self._w: dict[str, Floats] = {
+            name: _floats(weights, name) for name in weights if name != "pieces" and not name.endswith(".scale")
+        }
         self._words: dict[str, Floats] = {}
         w = self._w
         heads = ("tags", "arc_dep", "arc_head", "root", "label_dep", "label_head")
@@ -75,16 +82,14 @@ class Network:
         known = self._words.get(form)
         if known is None:
             rows = self.splitter.rows(form)
-            table, scale = self.weights["pieces"], self._w["pieces.scale"]
-            known = (table[rows].astype(np.float32) * scale[rows, None]).mean(0)
-            known = known + self._row("shapes", shape_row(form)) + self._row("suffixes", suffix_row(form))
-            if len(self._words) >= _CACHED_WORDS:
+            table, scale = self.weights["pieces"], self.weights["pieces.scale"]
+            known = np.asarray((table[rows] * scale[rows, None]).mean(0), dtype=np.float32)
+            known += self._w["shapes"][shape_row(form)]
+            known += self._w["suffixes"][suffix_row(form)]
+            if len(self._words) >= CACHED_WORDS:
                 self._words.clear()
             self._words[form] = known
         return known
-
-    def _row(self, table: str, row: int) -> Floats:
-        return self._w[table][row]
 
     def __call__(self, windows: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]]) -> Outputs:
         """Read windows of words.
@@ -112,7 +117,7 @@ class Network:
         qkv += layer["qkv.bias"]
         mixed = np.empty((n, width), dtype=np.float32)
         heads = self.sizes["heads"]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in itertools.pairwise(bounds):
             q, k, v = qkv[start:end].reshape(end - start, 3, heads, -1).transpose(1, 2, 0, 3)
             scores = q @ k.transpose(0, 2, 1)
             scores -= scores.max(-1, keepdims=True)
@@ -124,7 +129,7 @@ class Network:
         y += layer["out.bias"]
         y += x
         _normalise(y, layer["norm1.weight"], layer["norm1.bias"])
-        inner = y @ layer["up.weight"]
+        inner: Floats = np.matmul(y, layer["up.weight"])
         inner += layer["up.bias"]
         z = _gelu(inner) @ layer["down.weight"]
         z += layer["down.bias"]
@@ -162,6 +167,13 @@ class Network:
         return result
 
 
+def _floats(weights: dict[str, npt.NDArray[Any]], name: str) -> Floats:
+    """Return an array as floats."""
+    values: Floats = weights[name].astype(np.float32)
+    scale = weights.get(f"{name}.scale")
+    return values if scale is None else values * scale.astype(np.float32).reshape(-1, *[1] * (values.ndim - 1))
+
+
 def _normalise(x: Floats, weight: Floats, bias: Floats) -> None:
     """Normalise each row in place (Ba et al. 2016)."""
     x -= x.mean(-1, keepdims=True)
@@ -194,5 +206,5 @@ def read(folder: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
 def write(folder: Path, weights: dict[str, npt.NDArray[Any]], description: dict[str, Any]) -> None:
     """Write weights and description (``sizes``, ``labels``, ``vocabulary``) into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "weights.npz", **weights)  # type: ignore[arg-type]
+    np.savez(folder / "weights.npz", **weights)  # type: ignore[arg-type]
     (folder / "network.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")

@@ -7,35 +7,36 @@ one token, telephone numbers too, prefixes such as "anti-" stay with their word,
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import spacy
-from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # (compiled, without stubs)
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
-_PREFIXES = (
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_PREFIXES = str.split(
     "anti co cross de e ex extra hyper inter intra macro mega meta micro mini multi neo non pan post pre pro pseudo re "
     "semi sub super trans ultra un"
-).split()
+)
 """Prefixes that the treebanks leave on the word ("non-profit", "pro-Beijing"), where a hyphen elsewhere is a token."""
 
-_ABBREVIATIONS = (
+_ABBREVIATIONS = str.split(
     "Adj. Adm. Amb. Atty. Bros. Capt. Cmdr. Cmte. Col. Comdr. Cpl. Dept. Det. Ft. Gens. Govs. Hon. Insp. Lt. Maj. Mt. "
     "Pres. Profs. Pvt. Reps. Rs. Sens. Sgt. Sgts. Supt. U.K. al. approx. ca. div. est. ft. vs. "
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri."
-).split()
+)
 _WHOLE = ("id", "Id", "wed", "Wed", "hed", "Hed", "shed", "Shed", "and/or", "itd", "Itd", "yall", "Yall")
 """Words that spaCy's exceptions split or keep against the treebanks ("Wed." is no "We" and "d.")."""
 
 _PHONE = r"\+?(\d{1,3}-)?\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|\(\d{3}\)\d{3}-\d{4}"
-_RUNS = [r"[!?.]*[!?][!?.]+", r"\.{2,}", r"\*{2,}", r"={2,}", r"_{2,}", r"-{2,}", r"~{2,}", r"<{2,}", r">{2,}", r"#{2,}"]
+_RUNS = [r"[!?.]*[!?][!?.]+", *(rf"\{mark}{{2,}}" for mark in ".*=_-~<>#")]
 
 
 def _infixes(defaults: list[str]) -> list[str]:
     """Return the infix rules: a hyphen between letters splits except after a prefix; "U.S.-led" splits too."""
-    guard = "".join(
-        rf"(?<!\b{first}{prefix[1:]})" for prefix in _PREFIXES for first in (prefix[0], prefix[0].upper())
-    )
+    guard = "".join(rf"(?<!\b{first}{prefix[1:]})" for prefix in _PREFIXES for first in (prefix[0], prefix[0].upper()))
     kept = [rule for rule in defaults if "(?:-|–|—|--|---|——|~)" not in rule]
     letter = r"[^\W\d_]"
     return [
@@ -66,7 +67,9 @@ def customise(nlp: Language) -> Language:
     for word in _ABBREVIATIONS:
         rules[word] = [{65: word}]
     tokenizer.rules = rules
-    tokenizer.infix_finditer = compile_infix_regex(_infixes(list(nlp.Defaults.infixes or []))).finditer
+    tokenizer.infix_finditer = compile_infix_regex(
+        _infixes([str(rule) for rule in nlp.Defaults.infixes or ()])
+    ).finditer
     tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(nlp.Defaults.suffixes or [])]).search
     tokenizer.token_match = re.compile(rf"^(?:{_PHONE})$").match
     return nlp

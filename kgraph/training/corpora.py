@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgraph.errors import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 NAME_LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW", "DATE", "MISC")
 """Labels of names in the pipeline, in the order of its weights."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgraph.pipelines.features import WINDOW
 from kgraph.pipelines.tokenizer import blank
@@ -13,6 +11,11 @@ from kgraph.training import gum_names
 from kgraph.training import name_corpora as nc
 from kgraph.training.corpora import Annotated, Marked, documents, join, read_conllu
 from kgraph.training.encoding import Encoder, Window, pack, split
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
 
@@ -95,12 +98,11 @@ def shared(folder: Path) -> Corpora:
     ner = folder / "ner"
     readers: list[tuple[str, Callable[[Path], Iterator[Marked]], list[Path], float]] = [
         ("newswire", nc.newswire, [ner / "newswire.jsonl"], 2.0),
-        ("articles", nc.articles, [folder / "voa" / "train_mentions.jsonl"], 2.0),
-        ("crossner", nc.crossner, _crossner(ner), 1.0),
+        ("articles", nc.articles, [folder / "voa" / "train_mentions.jsonl"], 3.0),
+        ("crossner", nc.crossner, _crossner(ner), 0.5),
         ("uner", nc.uner, [ner / "en_ewt-ud-dev.iob2"], 1.0),
         ("re3d", nc.re3d, [folder / "re3d" / "re3d_train.jsonl"], 1.0),
-        ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.4),
-        ("gmb", nc.gmb, [ner / "gmb.tsv"], 0.2),
+        ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.3),
     ]
     for name, reader, paths, repeat in readers:
         found = [p for p in paths if p.is_file()]
@@ -108,10 +110,12 @@ def shared(folder: Path) -> Corpora:
     return corpora
 
 
+def own_names(path: Path) -> Iterator[Annotated]:
+    """Yield the texts of a user's JSON Lines with names, in the form of the annotated newswire."""
+    return names(nc.newswire(path, source=path.stem), tokeniser())
+
+
 def _crossner(folder: Path) -> list[Path]:
     """Return CrossNER's files for training: of politics only the training part, of the other domains all."""
-    paths = []
-    for domain in CROSSNER_DOMAINS:
-        for part in ("train",) if domain == "politics" else ("train", "dev", "test"):
-            paths.append(folder / f"crossner_{domain}_{part}.txt")
-    return paths
+    parts = {domain: ("train",) if domain == "politics" else ("train", "dev", "test") for domain in CROSSNER_DOMAINS}
+    return [folder / f"crossner_{domain}_{part}.txt" for domain, names in parts.items() for part in names]

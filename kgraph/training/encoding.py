@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
+import itertools
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,10 @@ import numpy.typing as npt
 from kgraph.pipelines.features import MAX_PIECES, WINDOW, WordPieces, shape_row, suffix_row
 from kgraph.pipelines.lemmas import script
 from kgraph.training.corpora import NAME_LABELS, Annotated, Token
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable
 
 Ints = npt.NDArray[np.int64]
 NAME_TAGS = ("O", *(f"{p}-{label}" for label in NAME_LABELS for p in "BIES"))
@@ -55,7 +59,7 @@ class Window:
     """Arrays of one window of ``n`` words; -1 marks what is not known.
 
     ``pieces`` is (n, MAX_PIECES) with -1 for padding; ``allowed`` holds a bit for each tag of ``NAME_TAGS`` that a
-    word may have; ``soft`` is (n, tags) where a teacher gave probabilities; ``weight`` is (n,), a factor on the syntax loss.
+    word may have; ``scale`` is a factor on the loss of names.
     """
 
     pieces: Ints
@@ -71,8 +75,6 @@ class Window:
     allowed: Ints
     sentence: Ints
     scale: float = 1.0
-    soft: npt.NDArray[np.float16] | None = None
-    weight: npt.NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -88,9 +90,8 @@ class Encoder:
 
     def __init__(self, pieces: WordPieces, labels: Labels) -> None:
         self.labels = labels
-        self._index = {
-            name: {label: i for i, label in enumerate(getattr(labels, name))} for name in ("xpos", "morph", "lemma", "dep")
-        }
+        names = ("xpos", "morph", "lemma", "dep")
+        self._index = {name: {label: i for i, label in enumerate(getattr(labels, name))} for name in names}
 
         @lru_cache(maxsize=200_000)
         def word(form: str) -> tuple[list[int], int, int]:
@@ -125,8 +126,16 @@ class Encoder:
                 heads[i], starts[i] = token.head, int(token.sent_start)
             sentence = np.cumsum(starts)
         return Window(
-            *inputs, columns["xpos"], columns["morph"], columns["lemma"], starts, heads, columns["dep"],
-            allowed_tags(passage), sentence, passage.weight,
+            *inputs,
+            columns["xpos"],
+            columns["morph"],
+            columns["lemma"],
+            starts,
+            heads,
+            columns["dep"],
+            allowed_tags(passage),
+            sentence,
+            passage.weight,
         )
 
 
@@ -172,11 +181,8 @@ def split(passage: Annotated, limit: int = WINDOW) -> list[Annotated]:
     if len(tokens) - cuts[-1] > limit and last > cuts[-1]:
         cuts.append(last)
     cuts.append(len(tokens))
-    parts: list[Annotated] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        for a in range(start, end, limit):
-            parts.append(_part(passage, a, min(a + limit, end)))
-    return parts
+    spans = [(a, min(a + limit, end)) for start, end in itertools.pairwise(cuts) for a in range(start, end, limit)]
+    return [_part(passage, start, end) for start, end in spans]
 
 
 def _part(passage: Annotated, start: int, end: int) -> Annotated:
@@ -184,9 +190,7 @@ def _part(passage: Annotated, start: int, end: int) -> Annotated:
     tokens = []
     for token in passage.tokens[start:end]:
         head = token.head - start if start <= token.head < end else -1
-        tokens.append(
-            Token(token.form, token.space, token.upos, token.xpos, token.feats, token.lemma, head, token.dep, token.sent_start)
-        )
+        tokens.append(replace(token, head=head))
     names = passage.names
     unknown = {i - start for i in passage.unknown if start <= i < end}
     if names is not None:
@@ -194,9 +198,7 @@ def _part(passage: Annotated, start: int, end: int) -> Annotated:
         for m in passage.names or ():
             if m.start < start < m.end or m.start < end < m.end:
                 unknown |= set(range(max(m.start, start) - start, min(m.end, end) - start))
-    return Annotated(
-        tokens, passage.source, names, passage.covered, frozenset(unknown), passage.syntax, passage.weight
-    )
+    return Annotated(tokens, passage.source, names, passage.covered, frozenset(unknown), passage.syntax, passage.weight)
 
 
 def pack(passages: list[Annotated], rng: random.Random, limit: int = WINDOW) -> list[Annotated]:
@@ -218,11 +220,8 @@ def _joined(first: Annotated, second: Annotated) -> Annotated:
     base = len(first.tokens)
     tokens = list(first.tokens)
     if tokens:
-        t = tokens[-1]
-        tokens[-1] = Token(t.form, True, t.upos, t.xpos, t.feats, t.lemma, t.head, t.dep, t.sent_start)
-    for t in second.tokens:
-        head = t.head + base if t.head >= 0 else -1
-        tokens.append(Token(t.form, t.space, t.upos, t.xpos, t.feats, t.lemma, head, t.dep, t.sent_start))
+        tokens[-1] = replace(tokens[-1], space=True)
+    tokens += [replace(t, head=t.head + base if t.head >= 0 else -1) for t in second.tokens]
     names = None
     if first.names is not None and second.names is not None:
         moved = [type(m)(m.start + base, m.end + base, m.labels) for m in second.names]

@@ -22,9 +22,11 @@ _LABELS = {
 }
 _INSIDE = {"of", "the", "for", "and", "&", "-", "–", "de", "du", "la", "al", "on", "in", "'s", "’s", "to"}
 _TITLES = frozenset(
-    "mr mrs ms dr prof professor president vice minister prime chancellor sir lord lady king queen prince princess "
-    "senator sen rep general gen captain capt lieutenant lt colonel col judge justice rev reverend father bishop pope "
-    "secretary governor gov mayor director chairman congressman congresswoman ambassador saint st sheikh imam".split()
+    str.split(
+        "mr mrs ms dr prof professor president vice minister prime chancellor sir lord lady king queen prince princess "
+        "senator sen rep general gen captain capt lieutenant lt colonel col judge justice rev reverend father bishop "
+        "pope secretary governor gov mayor director chairman congressman congresswoman ambassador saint st sheikh imam"
+    )
 )
 _BRACKET = re.compile(r"\([^()]*\)?|[^()]+\)")
 

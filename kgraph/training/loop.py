@@ -7,10 +7,8 @@ import math
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -18,9 +16,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from kgraph.training.encoding import NAME_TAGS, Window
-from kgraph.training.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kgraph.training.network import Network
 
 log = logging.getLogger(__name__)
+_COLUMNS = str.split("pieces shapes suffixes spaces xpos morph lemma starts heads deps allowed sentence")
 _BITS = torch.arange(len(NAME_TAGS))
 
 
@@ -51,8 +55,7 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
     """Pad windows to one batch; -1 fills what is not known."""
     longest = max(map(len, windows))
     batch: dict[str, Tensor] = {}
-    names = ("pieces", "shapes", "suffixes", "spaces", "xpos", "morph", "lemma", "starts", "heads", "deps", "allowed", "sentence")
-    for name in names:
+    for name in _COLUMNS:
         fill = 0 if name in {"shapes", "suffixes", "spaces"} else -1
         first = getattr(windows[0], name)
         table = np.full((len(windows), longest, *first.shape[1:]), fill, dtype=np.int64)
@@ -61,19 +64,10 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
         batch[name] = torch.from_numpy(table)
     mask = np.zeros((len(windows), longest), dtype=bool)
     scale = np.zeros((len(windows), longest), dtype=np.float32)
-    weight = np.ones((len(windows), longest), dtype=np.float32)
-    soft = np.zeros((len(windows), longest, len(NAME_TAGS)), dtype=np.float32)
     for i, window in enumerate(windows):
         mask[i, : len(window)] = True
-        if window.soft is not None:
-            soft[i, : len(window)] = window.soft
-        else:
-            scale[i, : len(window)] = window.scale
-        if window.weight is not None:
-            weight[i, : len(window)] = window.weight
-    batch |= {"mask": torch.from_numpy(mask), "scale": torch.from_numpy(scale)}
-    batch |= {"soft": torch.from_numpy(soft), "weight": torch.from_numpy(weight)}
-    return batch
+        scale[i, : len(window)] = window.scale
+    return batch | {"mask": torch.from_numpy(mask), "scale": torch.from_numpy(scale)}
 
 
 def batches(windows: list[Window], size: int, rng: random.Random) -> Iterator[list[Window]]:
@@ -89,21 +83,20 @@ def batches(windows: list[Window], size: int, rng: random.Random) -> Iterator[li
     yield from (g for g in groups if g)
 
 
-def _weighted(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
+def _over_known(logits: Tensor, target: Tensor) -> Tensor:
     """Return the mean cross-entropy over known targets."""
     known = target >= 0
     if not bool(known.any()):
         return logits.sum() * 0
-    loss = functional.cross_entropy(logits[known].float(), target[known], reduction="none")
-    return (loss * weight[known]).sum() / weight[known].sum().clamp(min=1)
+    return functional.cross_entropy(logits[known], target[known])
 
 
 def arc_scores(out: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
     """Return scores (batch, words, words) of heads inside the sentence; a word's own column is the root's score."""
-    scores = out["arcs"].float()
+    scores = out["arcs"]
     n = scores.shape[1]
     own = torch.eye(n, dtype=torch.bool, device=scores.device)
-    scores = torch.where(own, out["root"].float().unsqueeze(-1), scores)
+    scores = torch.where(own, out["root"].unsqueeze(-1), scores)
     same = batch["sentence"].unsqueeze(2) == batch["sentence"].unsqueeze(1)
     return scores.masked_fill(~(same & batch["mask"].unsqueeze(1)), -1e4)
 
@@ -111,35 +104,29 @@ def arc_scores(out: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
 def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return the loss of each head on a batch."""
     out = network(batch)
-    weight = batch["weight"]
-    result = {name: _weighted(out[name], batch[name], weight) for name in ("xpos", "morph", "lemma")}
+    result = {name: _over_known(out[name], batch[name]) for name in ("xpos", "morph", "lemma")}
     starts = batch["starts"][:, 1:]
     known = starts >= 0
     if bool(known.any()):
-        logits = out["starts"].squeeze(-1)[:, 1:][known].float()
+        logits = out["starts"].squeeze(-1)[:, 1:][known]
         result["starts"] = functional.binary_cross_entropy_with_logits(logits, starts[known].float())
-    result["arcs"] = _weighted(arc_scores(out, batch), batch["heads"], weight)
+    result["arcs"] = _over_known(arc_scores(out, batch), batch["heads"])
     headed = torch.where(batch["heads"] >= 0, batch["deps"], -1)
     if bool((headed >= 0).any()):
-        result["labels"] = _weighted(network.labels(out, batch["heads"]), headed, weight)
+        result["labels"] = _over_known(network.labels(out, batch["heads"]), headed)
     result["names"] = _name_loss(out["names"], batch)
     return result
 
 
 def _name_loss(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
-    """Return the cross-entropy of what the annotation leaves possible, and of a teacher's probabilities."""
-    log_p = functional.log_softmax(logits.float(), -1)
+    """Return the cross-entropy of what the annotation leaves possible."""
+    log_p = functional.log_softmax(logits, -1)
     scale = batch["scale"]
     allowed = ((batch["allowed"].unsqueeze(-1) >> _BITS) & 1).bool()
     open_ = allowed.all(-1)
-    marked = torch.where(open_ | (scale == 0), 0.0, scale)
-    hard = -log_p.masked_fill(~allowed, -1e4).logsumexp(-1)
-    soft = batch["soft"]
-    taught = soft.sum(-1)
-    gentle = -(soft * log_p).sum(-1)
-    total = marked.sum() + taught.sum()
-    loss: Tensor = ((hard * marked).sum() + (gentle * taught).sum()) / total.clamp(min=1)
-    return loss
+    marked = torch.where(open_, 0.0, scale)
+    loss = -log_p.masked_fill(~allowed, -1e4).logsumexp(-1)
+    return (loss * marked).sum() / marked.sum().clamp(min=1)
 
 
 def optimiser(network: Network, schedule: Schedule) -> torch.optim.Optimizer:
@@ -149,7 +136,7 @@ def optimiser(network: Network, schedule: Schedule) -> torch.optim.Optimizer:
     known = {id(p) for p in pretrained}
     rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     groups = [{"params": pretrained, "lr": schedule.encoder_rate}, {"params": rest, "lr": schedule.rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
 def train(
@@ -172,7 +159,7 @@ def train(
         every: words between checkpoints.
     """
     torch.manual_seed(schedule.seed)
-    rng = random.Random(schedule.seed)
+    rng = random.Random(schedule.seed)  # noqa: S311
     adam = optimiser(network, schedule)
     base = [group["lr"] for group in adam.param_groups]
     seen, begun, due = 0, time.monotonic(), every
@@ -181,6 +168,7 @@ def train(
         network.load_state_dict(state["network"])
         adam.load_state_dict(state["adam"])
         seen, due = state["seen"], state["seen"] + every
+        begun -= state["seconds"]
         rng.seed(schedule.seed + seen)
     sums: dict[str, float] = defaultdict(float)
     steps = 0
@@ -194,11 +182,10 @@ def train(
             for options, rate in zip(adam.param_groups, base, strict=True):
                 options["lr"] = rate * max(factor, 0.01)
             network.train()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(network, collate(group))
-            loss = torch.stack([v.float() for v in parts.values()]).sum()
+            parts = losses(network, collate(group))
+            loss = torch.stack(list(parts.values())).sum()
             adam.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             adam.step()
             seen += sum(map(len, group))
@@ -209,17 +196,19 @@ def train(
                 due += every
                 mean = " ".join(f"{k} {v / steps:.3f}" for k, v in sums.items())
                 speed = seen / (time.monotonic() - begun)
-                log.info("%d words, %.0f words/s, %.0f%%: %s %s", seen, speed, 100 * progress, mean, evaluate(network) if evaluate else "")
+                scores = evaluate(network) if evaluate else ""
+                log.info("%d words, %.0f words/s, %.0f%%: %s %s", seen, speed, 100 * progress, mean, scores)
                 sums.clear()
                 steps = 0
                 if checkpoint:
-                    _save(checkpoint, network, adam, seen)
+                    _save(checkpoint, network, adam, seen, time.monotonic() - begun)
     if checkpoint:
-        _save(checkpoint, network, adam, seen)
+        _save(checkpoint, network, adam, seen, time.monotonic() - begun)
 
 
-def _save(path: Path, network: Network, adam: torch.optim.Optimizer, seen: int) -> None:
+def _save(path: Path, network: Network, adam: torch.optim.Optimizer, seen: int, seconds: float) -> None:
     """Write a checkpoint aside, then put it in place."""
     aside = path.with_suffix(".part")
-    torch.save({"network": network.state_dict(), "adam": adam.state_dict(), "seen": seen}, aside)
+    state = {"network": network.state_dict(), "adam": adam.state_dict(), "seen": seen, "seconds": seconds}
+    torch.save(state, aside)
     aside.replace(path)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgraph.training.corpora import ALL_LABELS, Annotated, Marked, Name, Token, detokenise, read_iob, read_jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PLACE = frozenset({"GPE", "LOC", "FAC"})
 _OPEN = frozenset({"MISC", "LAW", "EVENT", "FAC"})
@@ -16,7 +18,9 @@ _OPEN = frozenset({"MISC", "LAW", "EVENT", "FAC"})
 _UNER = {"PER": frozenset({"PERSON"}), "ORG": frozenset({"ORG"}), "LOC": PLACE}
 
 _CROSSNER: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("person", "politician", "writer", "musicalartist", "scientist", "researcher"), frozenset({"PERSON"})),
+    **dict.fromkeys(
+        ("person", "politician", "writer", "musicalartist", "scientist", "researcher"), frozenset({"PERSON"})
+    ),
     **dict.fromkeys(("organisation", "politicalparty", "band", "university"), frozenset({"ORG"})),
     "location": PLACE,
     "country": frozenset({"GPE"}),
@@ -24,7 +28,9 @@ _CROSSNER: dict[str, frozenset[str]] = {
     "event": frozenset({"EVENT"}),
     "conference": frozenset({"EVENT"}),
     "misc": ALL_LABELS - {"PERSON", "DATE"},
-    **dict.fromkeys(("award", "book", "album", "song", "poem", "magazine", "academicjournal", "theory"), frozenset({"MISC"})),
+    **dict.fromkeys(
+        ("award", "book", "album", "song", "poem", "magazine", "academicjournal", "theory"), frozenset({"MISC"})
+    ),
     "astronomicalobject": frozenset({"LOC", "MISC"}),
 }
 _CROSSNER_COVERED = frozenset({"PERSON", "ORG", "GPE", "LOC", "EVENT"})
@@ -53,20 +59,23 @@ _DOCRED = {
     "MISC": _OPEN | {"NORP", "ORG"},
 }
 TITLE_WORDS = frozenset(
-    "mr mrs ms dr prof professor president vice prime minister foreign defense defence interior finance secretary "
-    "state general gen lieutenant lt colonel col major captain capt sergeant senator sen congressman congresswoman "
-    "representative rep governor gov mayor king queen prince princess sheikh pope cardinal bishop archbishop "
-    "reverend rev judge justice chairman chancellor premier ambassador spokesman spokeswoman leader chief director "
-    "commander admiral deputy former secretary-general ayatollah sultan emir lord lady sir dame attorney speaker "
-    "president-elect mister treasury commerce oil".split()
+    str.split(
+        "mr mrs ms dr prof professor president vice prime minister foreign defense defence interior finance secretary "
+        "state general gen lieutenant lt colonel col major captain capt sergeant senator sen congressman congresswoman "
+        "representative rep governor gov mayor king queen prince princess sheikh pope cardinal bishop archbishop "
+        "reverend rev judge justice chairman chancellor premier ambassador spokesman spokeswoman leader chief director "
+        "commander admiral deputy former secretary-general ayatollah sultan emir lord lady sir dame attorney speaker "
+        "president-elect mister treasury commerce oil"
+    )
 )
+_SMALL_WORDS = frozenset({"of", "and", "for", "the", "de", "al"})
 
 
-def newswire(path: Path, weight: float = 1.0) -> Iterator[Marked]:
+def newswire(path: Path, weight: float = 1.0, source: str = "newswire") -> Iterator[Marked]:
     """Yield sentences of the annotated newswire (all labels, dates included)."""
     for row in read_jsonl(path):
         spans = [(n["start"], n["end"], frozenset({n["tag"]})) for n in _list(row["names"])]
-        yield Marked(str(row["text"]), spans, "newswire", ALL_LABELS - {"MISC"}, weight=weight)
+        yield Marked(str(row["text"]), spans, source, ALL_LABELS - {"MISC"}, weight=weight)
 
 
 def articles(path: Path, weight: float = 1.0) -> Iterator[Marked]:
@@ -113,7 +122,7 @@ def re3d(path: Path, weight: float = 1.0) -> Iterator[Marked]:
             surface = text[start:end]
             labels = _RE3D.get(entity["type"])
             words = surface.split()
-            named = words and all(w[:1].isupper() or w.lower() in {"of", "and", "for", "the", "de", "al"} for w in words)
+            named = words and all(w[:1].isupper() or w.lower() in _SMALL_WORDS for w in words)
             titled = entity["type"] == "Person" and words and words[0].lower().rstrip(".") in TITLE_WORDS
             if labels and named and float(entity["conf"]) >= 0.5 and len(words) <= 7 and not titled:
                 spans.append((start, end, labels))
@@ -125,7 +134,8 @@ def re3d(path: Path, weight: float = 1.0) -> Iterator[Marked]:
 def docred(path: Path, weight: float = 1.0) -> Iterator[Marked]:
     """Yield documents of Re-DocRED."""
     for document in json.loads(path.read_text(encoding="utf-8")):
-        base, words = [], []
+        base: list[int] = []
+        words: list[str] = []
         for sentence in document["sents"]:
             base.append(len(words))
             words += sentence

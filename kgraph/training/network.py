@@ -23,8 +23,8 @@ class Shape:
     vocabulary: int
     width: int = 384
     heads: int = 12
-    inner: int = 1536
-    layers: int = 3
+    inner: int = 1024
+    layers: int = 4
     arc: int = 160
     label: int = 64
     xpos: int = 50
@@ -38,7 +38,7 @@ class Shape:
         return asdict(self)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]  # (torch may be absent)
     """One transformer layer, normalised after each block as in BERT."""
 
     def __init__(self, shape: Shape) -> None:
@@ -52,17 +52,20 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
-        """Return the layer's output (batch, words, width); ``mask`` is (batch, 1, 1, words), true for words."""
+        """Return the layer's output (batch, words, width); ``mask`` is (batch, 1, 1, words), true for words.
+
+        Nothing is dropped inside the attention: drawing its random numbers would cost more than the attention itself.
+        """
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
-        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropout if self.training else 0.0)
+        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         y = self.out(y.transpose(1, 2).reshape(b, n, w))
         x = self.norm1(x + functional.dropout(y, dropout, self.training))
         y = self.down(functional.gelu(self.up(x), approximate="tanh"))
         return self.norm2(x + functional.dropout(y, dropout, self.training))
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
     """Encoder and heads.
 
     Args:
@@ -101,8 +104,7 @@ class Network(nn.Module):
         mean = (self.pieces(pieces.clamp(min=0)) * present).sum(2) / present.sum(2).clamp(min=1)
         n = pieces.shape[1]
         total = mean + self.shapes(batch["shapes"]) + self.suffixes(batch["suffixes"]) + self.spaces(batch["spaces"])
-        result: Tensor = self.norm(total + self.positions.weight[:n])
-        return result
+        return self.norm(total + self.positions.weight[:n])
 
     def encode(self, batch: dict[str, Tensor]) -> Tensor:
         """Return the contextual vectors (batch, words, width)."""
@@ -113,8 +115,11 @@ class Network(nn.Module):
         return functional.dropout(x, self.dropout, self.training)
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Return logits: ``xpos morph lemma starts names`` (batch, words, k), ``arcs`` (batch, words, words),
-        ``root`` (batch, words), and the vectors ``label_dep`` and ``label_head`` that :meth:`labels` reads."""
+        """Return what the heads say.
+
+        Logits ``xpos morph lemma starts names`` (batch, words, k), ``arcs`` (batch, words, words), ``root``
+        (batch, words), and the vectors ``label_dep`` and ``label_head`` that :meth:`labels` reads.
+        """
         x = self.encode(batch)
         s = self.shape
         parts = self.tags(x).split([s.xpos, s.morph, s.lemma, 1, s.names], dim=-1)
@@ -128,7 +133,7 @@ class Network(nn.Module):
         return out
 
     def labels(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
-        """Return the relations' logits (batch, words, relations) for given heads; a word that heads itself is a root."""
+        """Return the relations' logits (batch, words, relations) for given heads; a root heads itself."""
         source = out["label_head"]
         b, n, k = source.shape
         chosen = source.gather(1, heads.clamp(min=0).unsqueeze(-1).expand(b, n, k))
@@ -139,17 +144,17 @@ class Network(nn.Module):
         right = torch.cat([chosen, one], -1)
         size = k + 1
         mixed = (left @ self.label.reshape(size, -1)).view(b, n, -1, size)
-        return (mixed * right.unsqueeze(2)).sum(-1)
+        return (mixed @ right.unsqueeze(-1)).squeeze(-1)
 
 
-def load_encoder(network: Network, state: dict[str, Tensor], layers: list[int], kept: list[Tensor] | None = None) -> None:
-    """Start a network from a BERT checkpoint.
+def load_encoder(network: Network, state: dict[str, Tensor]) -> None:
+    """Start a network from the lower layers of a BERT checkpoint.
+
+    Where the network's inner layers are narrower, the units with the largest weights are kept.
 
     Args:
         network: what is filled.
         state: the checkpoint's arrays by name (without the prefix ``bert.``).
-        layers: which of its layers become the network's, in order.
-        kept: for each layer the rows of the inner layer that are kept, where the network's is narrower.
     """
     with torch.no_grad():
         network.pieces.weight.copy_(state["embeddings.word_embeddings.weight"])
@@ -157,17 +162,18 @@ def load_encoder(network: Network, state: dict[str, Tensor], layers: list[int], 
         network.positions.weight.copy_(state["embeddings.position_embeddings.weight"][:WINDOW] + kind)
         network.norm.weight.copy_(state["embeddings.LayerNorm.weight"])
         network.norm.bias.copy_(state["embeddings.LayerNorm.bias"])
-        for i, number in enumerate(layers):
-            layer = network.layers[i]
-            p = f"encoder.layer.{number}."
+        for i, layer in enumerate(network.layers):
+            p = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
                 qkv = [state[f"{p}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
                 getattr(layer.qkv, part).copy_(torch.cat(qkv))
                 getattr(layer.out, part).copy_(state[f"{p}attention.output.dense.{part}"])
                 getattr(layer.norm1, part).copy_(state[f"{p}attention.output.LayerNorm.{part}"])
                 getattr(layer.norm2, part).copy_(state[f"{p}output.LayerNorm.{part}"])
-            rows = kept[i] if kept else slice(None)
-            layer.up.weight.copy_(state[f"{p}intermediate.dense.weight"][rows])
+            up, down = state[f"{p}intermediate.dense.weight"], state[f"{p}output.dense.weight"]
+            strength = up.norm(dim=1) * down.norm(dim=0)
+            rows = strength.topk(network.shape.inner).indices.sort().values
+            layer.up.weight.copy_(up[rows])
             layer.up.bias.copy_(state[f"{p}intermediate.dense.bias"][rows])
-            layer.down.weight.copy_(state[f"{p}output.dense.weight"][:, rows])
+            layer.down.weight.copy_(down[:, rows])
             layer.down.bias.copy_(state[f"{p}output.dense.bias"])

@@ -1,0 +1,336 @@
+"""The pipeline's component: one network reads the text, and its answers become spaCy's annotations.
+
+White space is not read. A token of white space hangs on the word before it, so that it is never a head, and an empty
+line always ends a sentence.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kgraph.errors import PipelineError
+from kgraph.pipelines import decode, network
+from kgraph.pipelines.features import windows
+from kgraph.pipelines.lemmas import apply
+from kgraph.pipelines.network import Network, Outputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.vocab import Vocab
+
+Ints = npt.NDArray[np.int64]
+_WORDS_AT_ONCE = 1600
+_LINE_BREAK = 4.0
+"""What a line break adds to the log-odds of a sentence's beginning; a headline has no full stop."""
+_NEVER = np.float32(-1e4)
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "EX"})
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a document, white space left out.
+
+    Args:
+        index: (n,) position of each in the document.
+        forms: the words.
+        spaces: whether white space stands before each.
+        breaks: (n,) how many lines end before each: 0, 1, or 2 for an empty line.
+    """
+
+    index: Ints
+    forms: list[str]
+    spaces: list[bool]
+    breaks: Ints
+
+    @classmethod
+    def of(cls, doc: Doc) -> Words:
+        """Return the words of a document."""
+        index, forms, spaces, breaks = [], [], [], []
+        lines, space = 0, True
+        for i, token in enumerate(doc):
+            text = token.text
+            if text.isspace():
+                lines, space = lines + text.count("\n"), True
+                continue
+            index.append(i)
+            forms.append(text)
+            spaces.append(space)
+            breaks.append(min(lines, 2))
+            lines, space = 0, bool(token.whitespace_)
+        return cls(np.array(index, dtype=np.int64), forms, spaces, np.array(breaks, dtype=np.int64))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the network says of the ``n`` words of a document, as rows of the label lists.
+
+    Args:
+        heads: (n,) index of each word's head among the words, its own for a root.
+        relations: (n,) relation to it.
+        xpos: (n,) Penn tag.
+        morph: (n,) part of speech with features.
+        lemma: (n,) script that makes the lemma.
+        names: ``(start, end, label)`` over the words.
+    """
+
+    heads: Ints
+    relations: Ints
+    xpos: Ints
+    morph: Ints
+    lemma: Ints
+    names: list[tuple[int, int, int]]
+
+
+class Reader:
+    """Writes sentences, trees, tags, lemmas and names on documents.
+
+    Args:
+        vocab: the pipeline's vocabulary.
+        name: of the component.
+    """
+
+    def __init__(self, vocab: Vocab, name: str = "kgraph_reader") -> None:
+        self.vocab, self.name = vocab, name
+        self.labels: dict[str, list[str]] = {}
+        self._network: Network | None = None
+        self._description: dict[str, Any] = {}
+
+    @property
+    def dep_labels(self) -> tuple[str, ...]:
+        """Relations that the trees are made of."""
+        return tuple(self.labels.get("dep", ()))
+
+    @property
+    def ent_labels(self) -> tuple[str, ...]:
+        """Labels of names."""
+        return tuple(self.labels.get("names", ()))
+
+    def load(self, weights: dict[str, npt.NDArray[Any]], description: dict[str, Any]) -> Reader:
+        """Take a trained network.
+
+        Args:
+            weights: arrays by name.
+            description: ``sizes``, ``vocabulary`` and ``labels`` (``xpos morph lemma dep names``).
+
+        Returns:
+            The component itself.
+
+        Raises:
+            PipelineError: a part is missing.
+        """
+        try:
+            self.labels = {name: list(labels) for name, labels in description["labels"].items()}
+            self._network = Network(weights, description["vocabulary"], description["sizes"])
+        except KeyError as error:
+            raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
+        self._description = description
+        self._prepare()
+        return self
+
+    def _prepare(self) -> None:
+        """Enter the labels in the vocabulary and find which of them belong together."""
+        strings, morphology = self.vocab.strings, self.vocab.morphology
+        labels = self.labels
+        self._dep = np.array([strings.add("ROOT" if d == "root" else d) for d in labels["dep"]], dtype=np.uint64)
+        self._root = labels["dep"].index("root")
+        self._tag = np.array([strings.add(tag) for tag in labels["xpos"]], dtype=np.uint64)
+        parts = [label.partition("|") for label in labels["morph"]]
+        self._pos = np.array([strings[upos] for upos, _, _ in parts], dtype=np.uint64)
+        self._morph = np.array([morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
+        self._pronoun_tag = np.array([tag in _PRONOUNS for tag in labels["xpos"]])
+        self._pronoun_pos = np.array([upos == "PRON" for upos, _, _ in parts])
+        self._lemmas: dict[tuple[str, int], int] = {}
+        self._space = [strings.add("dep"), strings.add("_SP"), strings["SPACE"], morphology.add("")]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document in place."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Annotate documents, several at a time."""
+        for docs in _batches(stream, batch_size):
+            read = [Words.of(doc) for doc in docs]
+            for doc, words, reading in zip(docs, read, self.predict(read), strict=True):
+                self.set_annotations(doc, words, reading)
+                yield doc
+
+    def predict(self, documents: Sequence[Words]) -> list[Reading]:
+        """Read documents.
+
+        Args:
+            documents: their words.
+
+        Returns:
+            A reading of each.
+
+        Raises:
+            PipelineError: no weights have been loaded.
+        """
+        if self._network is None:
+            raise PipelineError(f"the component {self.name!r} has no weights; load a trained pipeline from its folder")
+        spans = [(d, s) for d, words in enumerate(documents) for s in windows(words.forms, words.breaks > 0)]
+        parts: list[list[Reading]] = [[] for _ in documents]
+        for group in _groups(spans):
+            forms = [documents[d].forms[a:b] for d, (a, b) in group]
+            out = self._network(forms, [documents[d].spaces[a:b] for d, (a, b) in group])
+            breaks = np.concatenate([documents[d].breaks[a:b] for d, (a, b) in group])
+            bounds = np.cumsum([0, *map(len, forms)])
+            reading = self._decode(self._network, out, self._starts(out, breaks, bounds), [f for w in forms for f in w])
+            for (d, (offset, _)), a, b in zip(group, bounds, bounds[1:], strict=False):
+                parts[d].append(_slice(reading, int(a), int(b), offset))
+        return [_joined(pieces) for pieces in parts]
+
+    def _starts(self, out: Outputs, breaks: Ints, bounds: Ints) -> npt.NDArray[np.bool_]:
+        """Return (n,) where sentences begin: at an empty line and at a window's first word always."""
+        starts: npt.NDArray[np.bool_] = (out.starts + _LINE_BREAK * (breaks > 0) > 0) | (breaks > 1)
+        starts[bounds[:-1]] = True
+        return starts
+
+    def _decode(self, net: Network, out: Outputs, starts: npt.NDArray[np.bool_], forms: list[str]) -> Reading:
+        """Return a reading of the words of several windows together."""
+        n = len(forms)
+        cuts = [*np.flatnonzero(starts).tolist(), n]
+        heads = np.empty(n, dtype=np.int64)
+        for a, b in itertools.pairwise(cuts):
+            heads[a:b] = decode.tree(net.arcs(out, a, b)) + a
+        relations = net.relations(out, heads)
+        relations[:, self._root] = _NEVER
+        chosen = relations.argmax(1)
+        chosen[heads == np.arange(n)] = self._root
+        xpos, morph = out.xpos.argmax(1), out.morph.argmax(1)
+        scores = out.names - out.names.max(1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
+        # A pronoun is no name; "US" and "IT" are not pronouns.
+        pronoun = self._pronoun_tag[xpos] | self._pronoun_pos[morph]
+        pronoun &= np.array([len(f) == 1 or not f.isupper() for f in forms], dtype=bool)
+        scores[pronoun, 0], scores[pronoun, 1:] = 0, _NEVER
+        return Reading(heads, chosen, xpos, morph, out.lemma.argmax(1), decode.names(scores, starts))
+
+    def set_annotations(self, doc: Doc, words: Words, reading: Reading) -> None:
+        """Write a reading on its document."""
+        n = len(doc)
+        index = words.index
+        table = np.zeros((n, 6), dtype=np.uint64)
+        table[:, :4] = np.array(self._space, dtype=np.uint64)
+        table[index, 0] = self._dep[reading.relations]
+        table[index, 1] = self._tag[reading.xpos]
+        table[index, 2] = self._pos[reading.morph]
+        table[index, 3] = self._morph[reading.morph]
+        for i, token in enumerate(doc):
+            table[i, 4] = token.orth
+        scripts = reading.lemma.tolist()
+        table[index, 4] = [self._lemma(f, s) for f, s in zip(words.forms, scripts, strict=True)]
+        table[:, 5] = _offsets(n, index, reading.heads).astype(np.uint64)
+        doc.from_array(["DEP", "TAG", "POS", "MORPH", "LEMMA", "HEAD"], table)  # type: ignore[arg-type]
+        labels = self.labels["names"]
+        doc.ents = tuple(
+            Span(doc, int(index[a]), int(index[b - 1]) + 1, label=labels[label]) for a, b, label in reading.names
+        )
+
+    def _lemma(self, form: str, script: int) -> int:
+        """Return the lemma's key in the vocabulary."""
+        known = self._lemmas.get((form, script))
+        if known is None:
+            known = self.vocab.strings.add(apply(self.labels["lemma"][script], form))
+            if len(self._lemmas) > network.CACHED_WORDS:
+                self._lemmas.clear()
+            self._lemmas[form, script] = known
+        return known
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (spaCy passes it)
+        """Write the network into a folder."""
+        if self._network is not None:
+            network.write(Path(path), self._network.weights, self._description)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Reader:  # noqa: ARG002 (spaCy passes it)
+        """Read the network from a folder.
+
+        Raises:
+            PipelineError: the folder holds no network, or a broken one.
+        """
+        try:
+            weights, description = network.read(Path(path))
+        except (OSError, ValueError) as error:
+            raise PipelineError(f"{path} holds no network that can be read ({error}); install kgraph again") from error
+        return self.load(weights, description)
+
+
+_ASSIGNS = ("dep", "head", "tag", "pos", "morph", "lemma", "is_sent_start")
+
+
+@Language.factory("kgraph_reader", assigns=["doc.ents", *(f"token.{name}" for name in _ASSIGNS)])
+def make_reader(nlp: Language, name: str) -> Reader:
+    """Return an empty reader, to be filled from disk."""
+    return Reader(nlp.vocab, name)
+
+
+def _batches(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """Yield documents in lists of a size."""
+    documents = iter(stream)
+    while batch := list(itertools.islice(documents, size)):
+        yield batch
+
+
+def _groups(spans: list[tuple[int, tuple[int, int]]]) -> Iterator[list[tuple[int, tuple[int, int]]]]:
+    """Yield windows, as many as are read at once."""
+    group: list[tuple[int, tuple[int, int]]] = []
+    words = 0
+    for span in spans:
+        size = span[1][1] - span[1][0]
+        if group and words + size > _WORDS_AT_ONCE:
+            yield group
+            group, words = [], 0
+        group.append(span)
+        words += size
+    if group:
+        yield group
+
+
+def _slice(reading: Reading, start: int, end: int, offset: int) -> Reading:
+    """Return the part of a reading that is one window; in its document the window begins at ``offset``."""
+    shift, part = offset - start, slice(start, end)
+    return Reading(
+        heads=reading.heads[part] + shift,
+        relations=reading.relations[part],
+        xpos=reading.xpos[part],
+        morph=reading.morph[part],
+        lemma=reading.lemma[part],
+        names=[(a + shift, b + shift, label) for a, b, label in reading.names if start <= a < end],
+    )
+
+
+def _joined(parts: list[Reading]) -> Reading:
+    """Return the windows of one document as one reading."""
+
+    def column(name: str) -> Ints:
+        return np.concatenate([np.zeros(0, dtype=np.int64), *(getattr(part, name) for part in parts)])
+
+    return Reading(
+        heads=column("heads"),
+        relations=column("relations"),
+        xpos=column("xpos"),
+        morph=column("morph"),
+        lemma=column("lemma"),
+        names=[name for part in parts for name in part.names],
+    )
+
+
+def _offsets(n: int, index: Ints, heads: Ints) -> Ints:
+    """Return (n,) how far each token's head is from it; white space hangs on the word before it, or on the first."""
+    own = np.arange(n)
+    if not len(index):
+        return np.zeros(n, dtype=np.int64)
+    before = np.searchsorted(index, own, side="right") - 1
+    target = index[np.maximum(before, 0)]
+    target[index] = index[heads]
+    result: Ints = target - own
+    return result

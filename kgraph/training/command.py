@@ -1,0 +1,201 @@
+"""From corpora to a pipeline that ships, in one call."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import shutil
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import torch
+
+from kgraph.errors import SourceError
+from kgraph.pipelines.features import WordPieces
+from kgraph.pipelines.reader import Reader
+from kgraph.pipelines.tokenizer import blank
+from kgraph.training import data, encoder, export
+from kgraph.training.data import Corpora
+from kgraph.training.encoding import Encoder, Labels, Window
+from kgraph.training.loop import Schedule, batches, collate, losses
+from kgraph.training.loop import train as run
+from kgraph.training.network import Network, Shape, load_encoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the shipped pipeline was made; a change makes another pipeline.
+
+    Args:
+        layers: of the encoder, taken from the lowest up.
+        inner: width of each layer's inner part.
+        words: words of training in all.
+        batch: words a step.
+        rate: learning rate of what is new.
+        encoder_rate: learning rate of what was pretrained.
+        seed: of shuffling, of new weights and of dropout.
+    """
+
+    layers: int = 4
+    inner: int = 1024
+    words: int = 11_000_000
+    batch: int = 1600
+    rate: float = 1.5e-3
+    encoder_rate: float = 3e-4
+    seed: int = 0
+
+
+def train(
+    output: Path,
+    *,
+    folder: Path | None = None,
+    treebanks: Sequence[Path] = (),
+    names: Sequence[Path] = (),
+    development: Sequence[Path] = (),
+    checkpoint: Path | None = None,
+    recipe: Recipe | None = None,
+    seconds: float | None = None,
+    threads: int | None = None,
+) -> Path:
+    """Train a pipeline and write it as a folder that :func:`kgraph.load_pipeline` takes.
+
+    The state of training lies in ``OUTPUT.training`` until the pipeline is written; a call with the same arguments goes
+    on from there.
+
+    Args:
+        output: folder to be written.
+        folder: corpora laid out as ``ud/ ner/ voa/ re3d/ docred/``; what it lacks is left out.
+        treebanks: further CoNLL-U files, for sentences, trees, tags and lemmas.
+        names: further JSON Lines for names: ``{"text": ..., "names": [{"start": 0, "end": 3, "tag": "PERSON"}]}``.
+        development: CoNLL-U files whose loss goes into the log as training goes on.
+        checkpoint: folder of the pretrained encoder; the packaged one if not given.
+        recipe: sizes, rates, seed; those of the shipped pipeline if not given.
+        seconds: stop after this time, with a learning rate that has fallen to zero by then.
+        threads: of the processor; torch decides if not given.
+
+    Returns:
+        The folder.
+
+    Raises:
+        SourceError: there is nothing with syntax to train on, or no encoder.
+        FormatError: a corpus is not in its format.
+    """
+    recipe = recipe or Recipe()
+    if threads:
+        torch.set_num_threads(threads)
+    work = output.with_name(output.name + ".training")
+    corpora = _corpora(folder, treebanks, names)
+    state, vocabulary = encoder.read(checkpoint or encoder.packaged())
+    work.mkdir(parents=True, exist_ok=True)
+    labels = _labels(corpora, work / "labels.json")
+    torch.manual_seed(recipe.seed)
+    network = Network(_shape(labels, vocabulary, recipe))
+    load_encoder(network, state)
+    encode = Encoder(WordPieces(vocabulary), labels)
+    windows = [encode.window(p) for path in development for p in data.treebank(path, path.stem)]
+    limit = {} if seconds is None else {"seconds": seconds}
+    schedule = Schedule(recipe.words, recipe.batch, recipe.rate, recipe.encoder_rate, seed=recipe.seed, **limit)
+    run(
+        network,
+        lambda rng: corpora.epoch(encode, rng),
+        schedule,
+        checkpoint=work / "state.pt",
+        evaluate=_development(windows) if windows else None,
+    )
+    write(network, labels, vocabulary, output, _meta(corpora, recipe))
+    shutil.rmtree(work)
+    return output
+
+
+def write(network: Network, labels: Labels, vocabulary: list[str], output: Path, meta: dict[str, object]) -> None:
+    """Write a trained network as a spaCy pipeline.
+
+    Args:
+        network: the network.
+        labels: its labels.
+        vocabulary: its word pieces.
+        output: folder to be written.
+        meta: entries for the pipeline's ``meta.json``.
+    """
+    nlp = blank()
+    reader = nlp.add_pipe("kgraph_reader")
+    if not isinstance(reader, Reader):
+        raise TypeError("the factory kgraph_reader is not kgraph's")
+    reader.load(export.exported(network), export.description(network, labels, vocabulary))
+    nlp.meta.update(meta)
+    nlp.to_disk(output)
+
+
+def _corpora(folder: Path | None, treebanks: Sequence[Path], names: Sequence[Path]) -> Corpora:
+    """Return all that is trained on.
+
+    Raises:
+        SourceError: nothing has syntax.
+    """
+    corpora = data.shared(folder) if folder else Corpora()
+    for path in treebanks:
+        corpora.add(path.stem, data.treebank(path, path.stem))
+    for path in names:
+        corpora.add(path.stem, data.own_names(path))
+    if not any(passage.syntax for passage in corpora):
+        raise SourceError("nothing to learn syntax from: give a CoNLL-U treebank, or a folder with ud/ewt_train.conllu")
+    return corpora
+
+
+def _labels(corpora: Corpora, path: Path) -> Labels:
+    """Return the label sets, those of the run that is gone on with where there is one."""
+    if path.is_file():
+        return Labels(**json.loads(path.read_text(encoding="utf-8")))
+    labels = Labels.collect(corpora)
+    path.write_text(json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8")
+    return labels
+
+
+def _shape(labels: Labels, vocabulary: list[str], recipe: Recipe) -> Shape:
+    return Shape(
+        vocabulary=len(vocabulary),
+        layers=recipe.layers,
+        inner=recipe.inner,
+        xpos=len(labels.xpos),
+        morph=len(labels.morph),
+        lemma=len(labels.lemma),
+        dep=len(labels.dep),
+    )
+
+
+def _development(windows: list[Window]) -> Callable[[Network], str]:
+    """Return what says how a network does on windows that it is not trained on."""
+
+    def line(network: Network) -> str:
+        network.eval()
+        sums: dict[str, float] = {}
+        groups = list(batches(windows, 2400, random.Random(0)))  # noqa: S311
+        with torch.no_grad():
+            for group in groups:
+                for name, value in losses(network, collate(group)).items():
+                    sums[name] = sums.get(name, 0.0) + value.item()
+        return "development: " + " ".join(f"{name} {value / len(groups):.3f}" for name, value in sums.items())
+
+    return line
+
+
+def _meta(corpora: Corpora, recipe: Recipe) -> dict[str, object]:
+    """Return what the pipeline says of itself in its ``meta.json``."""
+    return {
+        "name": "news",
+        "description": "English news: sentences, Universal Dependencies, lemmas, names",
+        "license": "CC BY-SA 4.0",
+        "kgraph": {
+            "recipe": asdict(recipe),
+            "words": {name: sum(len(p.tokens) for p in passages) for name, passages in corpora.passages.items()},
+            "versions": {name: version(name) for name in ("kgraph", "spacy", "numpy", "torch")},
+        },
+    }
