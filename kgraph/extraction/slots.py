@@ -169,7 +169,10 @@ class AdjectiveSlots:
 
 
 class PhraseSlots:
-    """Slots of a multiword preposition: N is its complement, S who acts in the clause that it belongs to."""
+    """Slots of a multiword preposition: N is its complement, S who acts in the clause that it belongs to.
+
+    The other slots are those of its noun: "after the minister's meeting with" is about the minister's, not about S.
+    """
 
     def __init__(self, clauses: Clauses, tree: Tree, noun: int, complement: int) -> None:
         self._clauses, self._tree, self._noun, self._complement = clauses, tree, noun, complement
@@ -191,7 +194,12 @@ class PhraseSlots:
             if tree.pos[head] in ("NOUN", "PROPN"):
                 return [head]
             return self._clauses.actors(head) or self._clauses.surface(head)
-        return []
+        return self._own(slot)
+
+    def _own(self, slot: str) -> list[int]:
+        if slot in ("P", "M", "H"):
+            return _nominal(self._tree, self._noun, slot)
+        return list(self._clauses.phrases(self._noun, slot)) if slot.islower() else []
 
 
 class CompoundSlots:
