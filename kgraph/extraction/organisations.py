@@ -127,14 +127,17 @@ class Organisations:
                 country, words = found, words[cut:]
                 break
         bare = " ".join(w for w in words if w not in {"'s", "’s"})
-        meaning = self._knowledge.body_kind(bare)
-        if meaning is None:
-            return None
         if country is None and self._countries:
             country = self._knowledge.country(self._countries.most_common(1)[0][0])
-        if country is None:
-            return None
-        adjective = self._knowledge.adjective(country) or country.label
-        of_country = bare.split()[-1].lower() in _OF_COUNTRY
-        label = f"{bare} of {country.label}" if of_country else f"{adjective} {bare}"
-        return Entity(minted("organization", f"{adjective} {bare}"), label, "Organization", country.country, meaning[1] or None)
+        return None if country is None else national_body(bare, country, self._knowledge)
+
+
+def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | None:
+    """Return the body of a country that a common name means ("Foreign Ministry": the Turkish Foreign Ministry), or None."""
+    meaning = knowledge.body_kind(name)
+    if meaning is None:
+        return None
+    adjective = knowledge.adjective(country) or country.label
+    of_country = name.split()[-1].lower() in _OF_COUNTRY
+    label = f"{name} of {country.label}" if of_country else f"{adjective} {name}"
+    return Entity(minted("organization", f"{adjective} {name}"), label, "Organization", country.country, meaning[1] or None)

@@ -142,19 +142,21 @@ class Phrases:
                 break
         if head < 0:
             return None
-        return Behind(start, min(end, head + 1), head, self.mention(head) or self._called(start, head))
+        mention = self.named.get(head) or self._called(start, head) or self._others.get(head)
+        return Behind(start, min(end, head + 1), head, mention)
 
     def _called(self, start: int, head: int) -> DocMention | None:
         """Return the name of a phrase that ends on a common noun ("the Islamic Jihad militant group", "Helmand province")."""
-        if self.word(head) not in words_of("nominal.organization") | words_of("noun.place"):
-            return None
+        types = {"Organization"} if self.word(head) in words_of("nominal.organization") else set()
+        if self.word(head) in words_of("noun.locality"):
+            types.add("Place")
         found = None
         for i in range(head - 1, start - 1, -1):
             mention = self.named.get(i)
             if self.word(i) in POSSESSIVE or (mention is None and found is not None):
                 break
-            if mention is not None and mention.kind == "name" and (found is None or mention.entity.type == "Organization"):
-                found = mention
+            if mention is not None and mention.kind == "name" and mention.entity.type in types:
+                found = mention if found is None or mention.entity.type == "Organization" else found
         return found
 
     def _opens(self, start: int) -> bool:
@@ -166,7 +168,10 @@ class Phrases:
         for i in range(start, min(len(self.doc), start + 6)):
             mention = self.named.get(i)
             if mention is not None:
-                return mention if mention.start == i and mention.entity.type == "Person" else None
+                if mention.entity.type != "Person":
+                    return None
+                # A title that the name has swallowed: "Vice President Dick Cheney" as one name.
+                return mention if mention.start == i or i == start and mention.start < start < mention.end else None
             token = self.doc[i]
             if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.text not in {"-", "."} and token.text not in QUOTES:
                 return None

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.phrases import POSSESSIVE, Phrases
+from kgraph.extraction.phrases import POSSESSIVE, Behind, Phrases
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
@@ -19,8 +19,17 @@ How = Literal["title", "apposition", "copula", "appointment", "description"]
 Side = Literal["left", "inside", "right"]
 
 _DASHES = frozenset({",", "-", "--", "–", "—", "("})
-_SIDES_OF = {"advisorOf": frozenset({"of", "for", "to", "at", "with"}), "affiliatedWith": frozenset({"of", "for", "at", "with", "from"}), "memberOf": frozenset({"of", "for", "from", "in"})}
 _BEHIND = frozenset({"of", "for", "at", "with"})
+_SIDES_OF = {
+    "advisorOf": _BEHIND | {"to"}, "affiliatedWith": _BEHIND | {"from", "in", "on"}, "memberOf": _BEHIND | {"from", "in", "on"},
+    "holdsPosition": _BEHIND | {"in", "on"},
+}  # fmt: skip
+_OF_BODIES = frozenset({"in", "on", "from"})
+_STANCES = ("pro-", "anti-", "pro", "anti")
+_BODIES_OF_STATE = frozenset({
+    "foreign ministry", "defense ministry", "interior ministry", "finance ministry", "justice ministry", "ministry", "army", "navy",
+    "air force", "police", "parliament", "court", "election commission", "intelligence", "embassy", "central bank", "prosecution", "office",
+})  # fmt: skip
 _LONGEST = 5
 _BEYOND_PEOPLE = frozenset({"memberOf", "alliedWith"})
 
@@ -83,12 +92,17 @@ class Roles:
         yield from found
 
     def _at(self, token: Token) -> RoleWords | None:
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.phrases.named:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
+            return None
+        named = self.phrases.named.get(token.i)
+        if named is not None and (named.entity.type != "Person" or token.i == named.end - 1):
             return None
         found = role_ending_at(self.doc, max(token.sent.start, token.i - _LONGEST), token.i, self.knowledge)
         if found is None:
             return None
         start, _, role = found
+        if named is not None and not (role.title and start == named.start):
+            return None
         first = min(self.phrases.begin(start), start)
         former = any(self.doc[i].lower_ in words_of("role.former") for i in range(first, token.i))
         return RoleWords(first, start, token.i + 1, role, former)
@@ -145,13 +159,17 @@ class Roles:
             if i == end + 1 and self.phrases.word(end) not in _DASHES:
                 continue
             named = self._named_from(words, i)
-            if named is not None and named.start - i <= 1 and self.phrases.same_sentence(words.head, i) and self._closes(named):
+            if named is not None and self.phrases.same_sentence(words.head, i) and self._closes(named):
                 return Holder(named, "apposition")
         before = words.first - 1
         if self.phrases.word(before) in _DASHES and self.phrases.same_sentence(before, words.head):
             name = self._before(before - 1)
             if name is not None:
                 return Holder(name, "apposition")
+        if self.phrases.word(end) in {"is", "was"}:  # "The judge was Khin Maung Aye"
+            named = self._named_from(words, end + 1)
+            if named is not None and self.phrases.word(named.end) in {".", ",", ";", "who"}:
+                return Holder(named, "copula")
         return None
 
     def _closes(self, named: DocMention) -> bool:
@@ -224,18 +242,36 @@ class Roles:
 
     def phrase_end(self, words: RoleWords) -> int:
         """Return the token after a role's phrase with what follows it by "of", "for", "at"."""
-        if self.phrases.word(words.end) not in _SIDES_OF.get(words.role.relation, _BEHIND):
-            return words.end
-        behind = self.phrases.behind(words.end + 1)
+        behind = self._behind(words)
         return behind.end if behind is not None else words.end
+
+    def _behind(self, words: RoleWords) -> Behind | None:
+        """Return what a role is of by the words behind it; "in" and "on" only before an organisation."""
+        preposition = self.phrases.word(words.end)
+        if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
+            return None
+        behind = self.phrases.behind(words.end + 1)
+        if behind is None or preposition in _OF_BODIES and (behind.mention is None or behind.mention.entity.type != "Organization"):
+            return None
+        return behind
 
     def bodies(self, words: RoleWords) -> list[Body]:
         """Return whose office a role is: what follows by "of" or "for", then what stands before, the nearest first."""
         found: list[Body] = []
-        if self.phrases.word(words.end) in _SIDES_OF.get(words.role.relation, _BEHIND):
-            behind = self.phrases.behind(words.end + 1)
-            if behind is not None and behind.mention is not None:
-                found.append(Body(behind.mention, "right"))
-        found += [Body(m, "inside") for m in self.phrases.inside(words.start, words.head) if m.kind in {"name", "demonym"}]
+        behind = self._behind(words)
+        if behind is not None and behind.mention is not None:
+            found.append(Body(behind.mention, "right"))
+        found += [Body(m, "inside") for m in self.phrases.inside(words.start, words.head) if m.kind in {"name", "demonym"} and m.end <= words.end]
         found += [Body(m, "left") for m in self.phrases.inside(words.first, words.start - 1)]
-        return found
+        return [b for b in found if not self.phrases.word(b.mention.start).startswith(_STANCES)]
+
+    def unnamed_body(self, words: RoleWords) -> tuple[int, int] | None:
+        """Return the tokens of a body that the words name only by its kind ("foreign ministry spokesman", "police chief")."""
+        for start in range(words.first, words.head):
+            for end in range(words.head, start, -1):
+                if any(i in self.phrases.named for i in range(start, end)) or self.phrases.described(end - 1) is not None:
+                    continue
+                kind = self.knowledge.body_kind(self.doc[start:end].text)
+                if kind is not None and kind[0] in _BODIES_OF_STATE:
+                    return start, end
+        return None

@@ -36,7 +36,7 @@ def find_states(doc: Doc, index: MentionIndex, knowledge: Knowledge, date: str |
         *OfficeReader(doc, phrases, knowledge, date).read(),
         *read_kin(doc, phrases, knowledge),
         *PlaceReader(doc, phrases, knowledge).read(),
-        *BodyReader(doc, phrases, knowledge).read(),
+        *BodyReader(doc, phrases, knowledge, date).read(),
     ]
     return sorted(_best(found), key=lambda c: (c.anchor, c.trigger))
 

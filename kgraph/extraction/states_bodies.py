@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kgraph.extraction.organisations import national_body
 from kgraph.extraction.phrases import POSSESSIVE, Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
@@ -14,6 +15,7 @@ from kgraph.knowledge import Knowledge
 EXTRACTOR = "states"
 _ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _NOT_ORGANS = frozenset({"party", "rebels", "opposition", "media"})
+_STATE_OFFICES = frozenset({"headOfState", "headOfGovernment", "leaderOf", "ministerOf"})
 _OWNERS = frozenset({"Country", "Organization"})
 
 
@@ -24,13 +26,15 @@ class BodyReader:
         doc: The parsed article.
         phrases: Its noun phrases with their mentions.
         knowledge: Its nouns for bodies and agents tell organs of a state from other bodies.
+        date: The article's date, or None; it tells whose office was meant.
     """
 
-    def __init__(self, doc: Doc, phrases: Phrases, knowledge: Knowledge) -> None:
-        self.doc, self.phrases, self.knowledge = doc, phrases, knowledge
+    def __init__(self, doc: Doc, phrases: Phrases, knowledge: Knowledge, date: str | None) -> None:
+        self.doc, self.phrases, self.knowledge, self.date = doc, phrases, knowledge, date
 
     def read(self) -> Iterator[Candidate]:
         """Yield a statement for each body, group or person whose phrase names whose it is."""
+        yield from self._unnamed_organs()
         for mention in self.phrases.index:
             if mention.apposed or mention.kind not in {"name", "nominal"}:
                 continue
@@ -49,17 +53,28 @@ class BodyReader:
         if self.phrases.word(person.end) in {"of", "from"}:
             behind = self.phrases.behind(person.end + 1)
             if behind is not None and behind.mention is not None and behind.mention.entity.type == "Organization":
-                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.75)
+                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.75, (person.end, person.end + 1))
         if self.phrases.possessive(person):
             behind = self.phrases.behind(person.end + 1)
             if behind is not None and behind.mention is not None and behind.mention.kind == "name" and behind.mention.entity.type == "Organization":
-                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.7)
+                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.7, (person.end, person.end + 1))
         owner = next(iter(self._named_before(person)), None)
         if owner is None or owner.entity.type != "Country":
             return
         between = self.doc[owner.end : person.start]
+        if self.phrases.possessive(owner) and len(between) <= 1:
+            yield self._candidate(person, self._office(person, owner), owner, 0.65)
+            return
         if owner.kind == "demonym" and not any(self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between):
             yield self._candidate(person, "citizenOf", owner, 0.8)
+
+    def _office(self, person: DocMention, owner: DocMention) -> str:
+        """Return the office that a country's person is known to have held then ("Venezuela's Hugo Chavez"), else nationality."""
+        for office in self.knowledge.offices(person.entity):
+            role = self.knowledge.role(office.role)
+            if office.country == owner.entity.country and role is not None and (self.date is None or office.covers(self.date)):
+                return role.relation if role.relation in _STATE_OFFICES else "affiliatedWith"
+        return "citizenOf"
 
     def _is_role(self, word: str) -> bool:
         return self.knowledge.role(word) is not None
@@ -70,31 +85,43 @@ class BodyReader:
     # Organisations
 
     def _of_organisation(self, body: DocMention) -> Iterator[Candidate]:
-        owner = self._inner(body)
-        if owner is None:
-            owner = next((m for m in self._named_before(body) if m.entity.type in _OWNERS and m.entity.id != body.entity.id), None)
-        if owner is None or body.tag == "NORP":
+        owner = self._inner(body) or self._owner_before(body)
+        if owner is None or body.tag == "NORP" or owner.entity.id == body.entity.id:
             return
-        direct = owner.end == body.start or self.phrases.possessive(owner)
         if owner.entity.type == "Country":
-            yield self._candidate(body, "agencyOf" if self._is_organ(body, owner) else "basedIn", owner, 0.85 if direct else 0.75)
-        elif direct:
+            yield self._candidate(body, "agencyOf" if self._is_organ(body, owner) else "basedIn", owner, 0.8)
+        elif owner.end == body.start or self.phrases.possessive(owner):
             yield self._candidate(body, "partOf", owner, 0.8)
 
-    def _named_before(self, mention: DocMention) -> Iterator[DocMention]:
-        """Yield names, demonyms and possessive pronouns that stand before a name in its phrase, the nearest first."""
-        first = self.phrases.begin(mention.start - 1)
-        for found in self.phrases.inside(first, mention.start - 1):
-            if found.kind in {"name", "demonym"} or (found.kind == "pronoun" and self.phrases.possessive(found)):
+    def _owner_before(self, body: DocMention) -> DocMention | None:
+        """Return whose body it is by the words before its name, or before the noun it is beside ("Russia's gas monopoly, Gazprom")."""
+        found = next((m for m in self._named_before(body) if m.entity.type in _OWNERS), None)
+        noun = body.start - 2
+        if found is None and self.phrases.word(body.start - 1) in {",", "("} and self.phrases.word(noun) in words_of("nominal.organization") | words_of("nominal.firm"):
+            found = next((m for m in self._named_before(body, noun) if m.entity.type == "Country"), None)
+        return found
+
+    def _named_before(self, mention: DocMention, last: int | None = None) -> Iterator[DocMention]:
+        """Yield names, demonyms and possessors that stand before a name in its phrase, the nearest first."""
+        last = mention.start - 1 if last is None else last
+        for found in self.phrases.inside(self.phrases.begin(last), last):
+            if found.kind in {"name", "demonym"} or self.phrases.possessive(found):
                 yield found
 
     def _inner(self, mention: DocMention) -> DocMention | None:
-        """Return the country that the first words of a name name ("Turkish Foreign Ministry")."""
+        """Return the country that the first words of a name name ("Turkish Foreign Ministry").
+
+        A country's noun in a name may be its subject only ("Iraq Study Group"), so there the body must be known to be its.
+        """
         for end in range(min(mention.end - 1, mention.start + 3), mention.start, -1):
             text = self.doc[mention.start : end].text
             found = next((c for c in self.knowledge.lookup(text) if c.entity.type == "Country"), None)
-            if found is not None and found.kind in {"name", "alias", "demonym", "acronym"}:
-                return DocMention(mention.start, end, end - 1, "demonym" if found.kind == "demonym" else "name", "NORP", found.entity, None, 0.9)
+            if found is None or found.kind not in {"name", "alias", "demonym", "acronym"}:
+                continue
+            adjective = found.kind == "demonym" or text.lower() in {"u.s.", "us", "u.k.", "uk"}
+            inner = DocMention(mention.start, end, end - 1, "demonym" if adjective else "name", "NORP", found.entity, None, 0.9)
+            known = self.knowledge.facts(mention.entity).get("country") == found.entity.country
+            return inner if adjective or known or self._is_organ(mention, inner) else None
         return None
 
     def _is_organ(self, body: DocMention, owner: DocMention) -> bool:
@@ -104,7 +131,26 @@ class BodyReader:
         kind = next((k for k in map(self.knowledge.body_kind, names) if k is not None), None)
         if kind is not None:
             return kind[0] not in _NOT_ORGANS
-        return body.entity.sector in _ORGANS
+        state = {"state", "state-run", "state-owned", "run", "owned", "government"}
+        if any(self.phrases.word(i) in state for i in range(owner.end, body.start)):
+            return True
+        last = {t.lower_ for t in self.doc[start : body.end]}
+        return body.entity.sector in _ORGANS or bool(last & words_of("noun.organ"))
+
+    def _unnamed_organs(self) -> Iterator[Candidate]:
+        """Read organs that only a common noun names ("Iraq's electoral commission"), where no mention covers them yet."""
+        for token in self.doc:
+            if token.pos_ not in {"NOUN", "PROPN"} or self.phrases.mention(token.i) is not None or token.lower_ not in words_of("noun.organ"):
+                continue
+            first = self.phrases.begin(token.i)
+            owner = next((m for m in self.phrases.inside(first, token.i - 1) if m.entity.type == "Country"), None)
+            if owner is None:
+                continue
+            start = owner.end + (1 if self.phrases.word(owner.end) in POSSESSIVE else 0)
+            start = next((i for i in range(start, token.i + 1) if self.knowledge.body_kind(self.doc[i : token.i + 1].text)), -1)
+            body = national_body(self.doc[start : token.i + 1].text.title(), owner.entity, self.knowledge) if start >= 0 else None
+            if body is not None:
+                yield self._candidate(DocMention(start, token.i + 1, token.i, "nominal", "ORG", body, None, 0.7), "agencyOf", owner, 0.75)
 
     def _members(self, body: DocMention) -> Iterator[Candidate]:
         """Read the members of a bloc that its name is followed by ("the Andean Community of Bolivia, Colombia and Peru")."""
@@ -157,12 +203,13 @@ class BodyReader:
             return "agencyOf"
         return "citizenOf" if people else None
 
-    def _candidate(self, subject: DocMention, relation: str, owner: DocMention, rank: float) -> Candidate:
-        nominal = subject.kind == "nominal"
+    def _candidate(
+        self, subject: DocMention, relation: str, owner: DocMention, rank: float, trigger: tuple[int, int] | None = None
+    ) -> Candidate:
+        own = (subject.root, subject.root + 1) if subject.kind == "nominal" else (subject.start, subject.end)
         supposed = any(t.lower_ in words_of("role.supposed") for t in self.doc[subject.start : subject.root])
         return Candidate(
-            subject, relation, owner, subject.root,
-            (subject.root, subject.root + 1) if nominal else (subject.start, subject.end),
+            subject, relation, owner, subject.root, trigger or own,
             polarity="positive", modality="possible" if supposed else "asserted",
             confidence=round(rank * min(1.0, 0.4 + owner.confidence * 0.6), 2),
             extractor=EXTRACTOR, features={f"state.body.{subject.kind}": 1.0},

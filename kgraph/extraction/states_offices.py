@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kgraph.extraction.actors import dominant, is_plural
+from kgraph.extraction.organisations import national_body
 from kgraph.extraction.phrases import Phrases
 from kgraph.extraction.roles import Body, Holder, Roles, RoleWords
 from kgraph.extraction.types import Candidate, DocMention
@@ -45,16 +47,20 @@ class OfficeReader:
         for words in self.roles.find():
             holders = self.roles.holders(words) or self._shared(words, held)
             held += [(words, holder) for holder in holders]
-        stated: set[str] = set()
+        stated: dict[str, str] = {}
         bare: list[tuple[RoleWords, Holder]] = []
         for words, holder in held:
             found = list(self._states(words, holder))
-            stated.update(c.subject.entity.id for c in found if c.predicate != "citizenOf")
             yield from found
-            if not any(c.predicate != "citizenOf" for c in found):
+            offices = [c for c in found if c.predicate != "citizenOf"]
+            if offices:
+                stated.setdefault(holder.mention.entity.id, offices[0].predicate)
+            else:
                 bare.append((words, holder))
         for words, holder in bare:
-            if holder.mention.entity.id not in stated:
+            if words.role.noun == "successor":
+                yield from self._counterpart(words, holder, stated)
+            elif holder.mention.entity.id not in stated:
                 yield from self._by_default(words, holder)
 
     def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> list[Holder]:
@@ -71,15 +77,31 @@ class OfficeReader:
     def _states(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield what a role says with its first fitting body, and the nationality that stands before it."""
         done = False
-        for body in self.roles.bodies(words):
+        for body in [*self._unnamed(words, holder), *self.roles.bodies(words)]:
             if body.mention.entity.id == holder.mention.entity.id:
                 continue
             relation = self._relation(words, body, holder)
             if relation == "citizenOf":
-                yield self._candidate(words, holder, relation, body.mention, 0.8)
+                yield self._candidate(words, holder, relation, self._government(body.mention, words), 0.8)
             elif relation is not None and not done:
                 done = True
-                yield self._candidate(words, holder, relation, body.mention, 1.0)
+                yield self._candidate(words, holder, relation, self._government(body.mention, words), 1.0)
+
+    def _unnamed(self, words: RoleWords, holder: Holder) -> Iterator[Body]:
+        """Yield the national body that the words name only by its kind, as one of the country that is named or meant."""
+        tokens = self.roles.unnamed_body(words)
+        if tokens is None:
+            return
+        owner = next((b.mention.entity for b in self.roles.bodies(words) if b.mention.entity.type == "Country"), None)
+        code = holder.mention.entity.country or self.dominant
+        country = owner or (self.knowledge.country(code) if code else None)
+        if country is None:
+            return
+        start, end = tokens
+        name = self.doc[start:end].text
+        body = national_body(name if name.isupper() else name.title(), country, self.knowledge)
+        if body is not None:
+            yield Body(DocMention(start, end, end - 1, "nominal", "ORG", body, None, 0.7), "left")
 
     def _relation(self, words: RoleWords, body: Body, holder: Holder) -> str | None:
         """Return the relation between a holder and a body, or None if the body is not what the role is of."""
@@ -87,25 +109,47 @@ class OfficeReader:
         person = holder.mention.entity.type == "Person"
         if not person and role.relation not in {"memberOf", "alliedWith"}:
             return None
+        if not self._known(holder) and (role.relation in _HEADS or entity.type == "Group"):
+            return None
         if entity.type == "NamedEvent" or not role.relation:
             return None
         if body.side == "left" and role.noun in words_of("role.topic") and not self.phrases.possessive(body.mention) and body.mention.kind != "demonym":
             return None
         return self._of_type(role, body, entity)
 
+    def _known(self, holder: Holder) -> bool:
+        """Return whether a holder is somebody with a name, in the article or in the knowledge base."""
+        entity = holder.mention.entity
+        return entity.id in self.known or self.knowledge.entity(entity.id) is not None
+
     def _of_type(self, role: Role, body: Body, entity: Entity) -> str | None:
-        if entity.type == "Country":
+        if entity.type == "Country" or self._stands_for_state(role, entity):
             return self._of_country(role, body)
         if entity.type == "Person":
             personal = role.relation in {"advisorOf", "spokespersonOf", "alliedWith"} and (body.side == "right" or body.mention.kind != "demonym")
             return role.relation if personal else None
         if entity.type == "Place":
             return self._of_place(role, body)
+        if role.relation == "holdsPosition" and role.sector == "MIL":
+            return "memberOf"
         if role.relation in _HEADS:
             return "leaderOf"
         if role.relation in {"holdsPosition", "citizenOf"}:
             return "affiliatedWith"
         return role.relation if role.relation != "spouseOf" else None
+
+    def _stands_for_state(self, role: Role, entity: Entity) -> bool:
+        """Return whether a place is named for its government ("Warsaw's defense minister")."""
+        if entity.type != "Place" or role.relation not in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf"} | {"holdsPosition"}:
+            return False
+        state = self.knowledge.stands_for(entity)
+        return state is not None and state.type == "Country" and role.sector in {"GOV", None}
+
+    def _government(self, body: DocMention, words: RoleWords) -> DocMention:
+        if not self._stands_for_state(words.role, body.entity):
+            return body
+        state = self.knowledge.stands_for(body.entity)
+        return body if state is None else replace(body, entity=state, place=body.entity)
 
     def _of_country(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "alliedWith", "citizenOf"}:
@@ -130,6 +174,17 @@ class OfficeReader:
         return self.phrases.word(mention.start) in {"u.s.", "us", "u.k.", "uk"}
 
     # Without a body
+
+    def _counterpart(self, words: RoleWords, holder: Holder, stated: dict[str, str]) -> Iterator[Candidate]:
+        """Yield the office of a counterpart: that of the one whose counterpart it is ("his Syrian counterpart, Bashar al-Assad")."""
+        if self.doc[words.head].lemma_.lower() != "counterpart":
+            return
+        bodies = [b.mention for b in self.roles.bodies(words)]
+        country = next((m for m in bodies if m.entity.type == "Country" and not self.phrases.possessive(m)), None)
+        owner = next((m for m in bodies if m.entity.type == "Person"), None)
+        relation = stated.get(owner.entity.id) if owner is not None else None
+        if country is not None and relation in _HEADS | {"ministerOf"}:
+            yield self._candidate(words, holder, relation, country, 0.85)
 
     def _by_default(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield the state office of somebody whose country the words leave out ("President Bush")."""

@@ -84,13 +84,15 @@ class PlaceReader:
         """Return whether what stands before a place says where it lies: a possessor, or an adjective of its noun."""
         if owner.entity.type not in {"Country", "Place"} or owner.entity.id == place.entity.id:
             return False
-        if self.phrases.possessive(owner) or noun >= 0:
+        if self.phrases.possessive(owner):
             return True
+        if noun >= 0:  # "the West Bank town of Jericho", but "the Panjwayi district of Kandahar", "the Pacific island of Guam"
+            return owner.entity.type == "Country" or owner.kind == "demonym" or self.phrases.word(noun) in words_of("noun.locality.settlement")
         return owner.kind == "demonym" and self._known_in(place.entity, self._as_place(owner)) is True
 
     def _kind(self, token: int) -> bool:
         """Return whether a word is a noun for places ("city", "province")."""
-        return self.phrases.word(token) in words_of("noun.place") and token not in self.phrases.named
+        return self.phrases.word(token) in words_of("noun.locality") and token not in self.phrases.named
 
     def _described_behind(self, place: DocMention) -> Iterator[Candidate]:
         """Read "Baghdad, the capital of Iraq", "Kabul, Afghanistan's capital", "Kabul is the capital of Afghanistan"."""
@@ -116,7 +118,7 @@ class PlaceReader:
         """Read "Kandahar, Afghanistan", "Mosul in northern Iraq", "Panjwayi district of Kandahar province"."""
         i = place.end
         if self._kind(i):
-            if self.phrases.word(i) not in words_of("noun.place.region") and self.phrases.word(i + 1) == "of":
+            if self.phrases.word(i) not in words_of("noun.locality.region") and self.phrases.word(i + 1) == "of":
                 return  # "the West Bank town of Jericho"
             i += 1
         if self.phrases.word(place.start - 1) == "of" and self.phrases.word(place.start - 2) in words_of("adjective.compass"):
