@@ -63,6 +63,21 @@ def open_graph(path: str | Path, *, read_only: bool = False) -> KnowledgeGraph:
     return kg
 
 
+def open_or_new_store(folder: str | Path) -> KnowledgeGraph:
+    """Open a store to add to; one that does not exist yet is made.
+
+    Raises:
+        SourceError: If the folder holds something else, or cannot be opened or made.
+    """
+    path = Path(folder)
+    if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not is_store(path))):
+        raise SourceError(f"{path} holds something else than a graph store; name a new folder")
+    try:
+        return KnowledgeGraph(Store(path))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be opened as a graph store: {str(error).splitlines()[0]}") from error
+
+
 def _open_store(folder: Path, *, read_only: bool) -> KnowledgeGraph:
     if not is_store(folder):
         raise SourceError(f"{folder} holds no graph store; build one with: kgraph build SOURCE --store {folder}")

@@ -8,6 +8,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.articles import read_article, read_articles
+from kgraph.articles.reading import Report
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
 from kgraph.extraction.statements import StatementMaker
@@ -79,3 +81,56 @@ class Reader:
         statements = StatementMaker(doc, tree, index, article).statements(candidates)
         mentions = tuple(mention_records(doc, index, article.id))
         return Extraction(article, statements, mentions, self.pipeline)
+
+
+def extract(
+    source: str | Path | Article,
+    *,
+    date: str | None = None,
+    publisher: str | None = None,
+    pipeline: str | Path | Language | None = None,
+    knowledge: Path | None = None,
+) -> Extraction:
+    """Return the statements and mentions of one article.
+
+    Args:
+        source: A file (text, HTML, JSON Lines with one record), ``-``, the text itself, or an `Article`.
+        date: Date of publication (``YYYY-MM-DD``), against which "last Tuesday" is reckoned.
+        publisher: Who published it.
+        pipeline: See `Reader`.
+        knowledge: See `Reader`.
+
+    Raises:
+        SourceError: If the source cannot be read, or holds several articles.
+
+    >>> [s.predicate for s in extract("Kenya sent troops to Haiti.")]
+    ['deploysForcesTo']
+    """
+    article = read_article(source, date=date, publisher=publisher)
+    return Reader(pipeline, knowledge=knowledge).read(article)
+
+
+def extract_all(
+    sources: str | Path | Article | Iterable[str | Path | Article],
+    *,
+    date: str | None = None,
+    publisher: str | None = None,
+    pipeline: str | Path | Language | None = None,
+    knowledge: Path | None = None,
+    on_problem: Report | None = None,
+) -> Iterator[Extraction]:
+    """Yield what each article of files, folders and records says, in their order.
+
+    Args:
+        sources: See `kgraph.articles.read_articles`.
+        date: Date of articles that give none.
+        publisher: Publisher of articles that give none.
+        pipeline: See `Reader`.
+        knowledge: See `Reader`.
+        on_problem: Gets what could not be read; by default it becomes a warning.
+
+    Raises:
+        SourceError: If nothing could be read.
+    """
+    articles = read_articles(sources, date=date, source=publisher, on_problem=on_problem)
+    yield from Reader(pipeline, knowledge=knowledge).read_all(articles)

@@ -104,7 +104,8 @@ class NounSlots:
         head = tree.head[noun]
         if head == noun or tree.pos[head] != "VERB" or tree.lemma[head] not in words_of("verb.support"):
             return None
-        return head if tree.dep[noun] in ("obj", "nsubj:pass", "obl", "xcomp") or self._acl(head, noun) else None
+        inside = tree.dep[noun] == "obl" and tree.connector(noun) in ("in", "into")
+        return head if inside or tree.dep[noun] in ("obj", "nsubj:pass", "xcomp") or self._acl(head, noun) else None
 
     def _acl(self, head: int, noun: int) -> bool:
         return self._tree.dep[head] in ("acl", "acl:relcl") and self._tree.head[head] == noun

@@ -1,0 +1,148 @@
+"""What commands share: options, progress, tables, messages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.errors import FormatError, OutputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from kgraph.articles.reading import ReadProblem
+    from kgraph.model import Argument, Extraction, Statement
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Articles: .txt, .html, .jsonl files, folders of them, or - for standard input.")
+]
+Graph = Annotated[Path, typer.Argument(help="A graph: an RDF file, statements in .jsonl, or a store's folder.")]
+Date = Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD) of articles that give none.")]
+Publisher = Annotated[str | None, typer.Option("--source", help="Publisher of articles that give none.")]
+Pipeline = Annotated[
+    str | None, typer.Option(help="Name or folder of a spaCy pipeline with Universal Dependencies; else kgraph's own.")
+]
+KnowledgeFile = Annotated[
+    Path | None, typer.Option("--knowledge", help="Entities of your own: JSON Lines, or SKOS in Turtle.")
+]
+MinConfidence = Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence of statements, 0 to 1.")]
+
+_WIDTH_OF_A_PIPE = 120
+
+
+def stdout() -> Console:
+    """Return the console that data goes to; as wide as the terminal, or 120 columns in a file."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_PIPE, highlight=False, soft_wrap=False)
+
+
+def stderr() -> Console:
+    """Return the console for talk."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def say(message: str) -> None:
+    """Tell the user something, on standard error."""
+    typer.echo(message, err=True)
+
+
+def complain(message: str) -> None:
+    """Tell the user what went wrong, in one line on standard error."""
+    say("kgraph: " + " ".join(message.split()))
+
+
+def note_problem(problem: ReadProblem) -> None:
+    """Tell the user of an article that was left out, or read with doubts."""
+    complain(("skipped: " if problem.skipped else "warning: ") + str(problem))
+
+
+def check_writable(*paths: Path | None) -> None:
+    """Find out before the work whether files can be written.
+
+    Raises:
+        OutputError: If a path is a folder, or its folder does not exist or cannot be written to.
+    """
+    import os
+
+    for path in paths:
+        if path is None:
+            continue
+        folder = path.absolute().parent
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder; name a file in it")
+        if not folder.is_dir():
+            raise OutputError(f"{path} cannot be written: its folder does not exist")
+        if not os.access(folder, os.W_OK):
+            raise OutputError(f"{path} cannot be written: its folder is write-protected")
+
+
+def check_suffix(path: Path | None, known: Iterable[str], what: str) -> None:
+    """Find out before the work whether a file's suffix names a format.
+
+    Raises:
+        FormatError: If it does not.
+    """
+    suffixes = sorted("." + suffix.lstrip(".") for suffix in known)
+    if path is not None and path.suffix.lower() not in suffixes:
+        raise FormatError(f"{path}: {what} ends in {', '.join(suffixes)}; its suffix says the format")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[Extraction], None]]:
+    """Show on a terminal how many articles and statements were read; the block calls what is given for each article."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(what), BarColumn(pulse_style="green"), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=stderr(), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        articles = statements = 0
+
+        def note(extraction: Extraction) -> None:
+            nonlocal articles, statements
+            articles += 1
+            statements += len(extraction.statements)
+            bar.update(task, description=f"{articles} articles, {statements} statements")
+
+        yield note
+
+
+def statement_table(statements: list[Statement], title: str | None = None) -> Table:
+    """Return statements as a table: who, what, whom, how certain, according to whom, when, where."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table.add_column("who", style="bold", max_width=24)
+    table.add_column("does", style="cyan", max_width=24)
+    table.add_column("to whom", style="bold", max_width=24)
+    table.add_column("status", max_width=9)
+    table.add_column("says", max_width=18)
+    table.add_column("when", no_wrap=True)
+    table.add_column("where", max_width=14)
+    table.add_column("sure", justify="right", no_wrap=True)
+    for s in statements:
+        table.add_row(
+            s.subject.label, s.predicate, _label(s.object), status(s), _label(s.attributed_to),
+            s.time.value if s.time else "", _label(s.place), f"{s.confidence:.2f}",
+        )  # fmt: skip
+    return table
+
+
+def status(s: Statement) -> str:
+    """Return in a word whether a statement is said to hold."""
+    if s.polarity == "negative":
+        return "not" if s.modality == "asserted" else f"not {s.modality}"
+    return "" if s.modality == "asserted" else s.modality
+
+
+def _label(argument: Argument | None) -> str:
+    return argument.label if argument is not None else ""

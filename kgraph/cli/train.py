@@ -1,0 +1,41 @@
+"""``kgraph train``: from corpora to a pipeline."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgraph.cli import common
+from kgraph.errors import PipelineError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("train")(train)
+
+
+def train(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the pipeline.")],
+    folder: Annotated[
+        Path | None, typer.Option("--corpora", help="Corpora laid out as ud/ ner/ voa/ re3d/ docred/; what it lacks is left out.")
+    ] = None,
+    treebank: Annotated[list[Path] | None, typer.Option(help="Further CoNLL-U file; may be repeated.")] = None,
+    names: Annotated[list[Path] | None, typer.Option(help="Further JSON Lines with names; may be repeated.")] = None,
+    dev: Annotated[list[Path] | None, typer.Option(help="CoNLL-U file to watch while training; may be repeated.")] = None,
+    hours: Annotated[float | None, typer.Option(min=0.0, help="Stop after so many hours.")] = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Processor threads.")] = None,
+) -> None:
+    """Train a pipeline as the shipped one was, on its corpora and your own; goes on where it was broken off."""
+    try:
+        from kgraph.training.command import train as run
+    except ImportError as error:
+        raise PipelineError(f"training needs {error.name}; install it with: pip install 'kgraph[train]'") from error
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    seconds = None if hours is None else hours * 3600
+    made = run(
+        output, folder=folder, treebanks=treebank or (), names=names or (), development=dev or (), seconds=seconds, threads=threads
+    )
+    common.say(f"written: {made}; use it with --pipeline {made}")
