@@ -186,16 +186,11 @@ class KnowledgeGraph:
     def provenance(self, statement: Statement) -> Provenance:
         """Return where a statement comes from, and the other statements of the graph that say the same."""
         graph = names.article_iri(statement.document)
-        obj = statement.object.id if statement.object else None
-        same = (
-            self._between(statement.subject.id, obj)
-            if obj
-            else self.statements(subject=statement.subject.id, predicate=statement.predicate)
-        )
-        agreeing = tuple(
-            s for s in same if s.id != statement.id and s.predicate == statement.predicate
-            and (s.polarity, s.object is None) == (statement.polarity, obj is None)
-        )  # fmt: skip
+        if statement.object is None:
+            candidates = self.statements(subject=statement.subject.id, predicate=statement.predicate)
+        else:
+            candidates = iter(self._between(statement.subject.id, statement.object.id))
+        agreeing = tuple(s for s in candidates if _agree(s, statement))
         source = next(self._sources(graph), None)
         return Provenance(statement, names.statement_iri(graph, statement.id).value, source, agreeing)
 
@@ -319,6 +314,17 @@ class KnowledgeGraph:
 def is_store(folder: Path) -> bool:
     """Whether a folder is an Oxigraph (RocksDB) store."""
     return (folder / "CURRENT").is_file()
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Whether two statements say, or deny, the same of the same."""
+    if (one.document, one.id) == (other.document, other.id):
+        return False
+    if (one.predicate, one.polarity, one.object is None) != (other.predicate, other.polarity, other.object is None):
+        return False
+    ontology = load_ontology()
+    mutual = one.predicate in ontology and ontology[one.predicate].symmetric
+    return mutual or one.subject.id == other.subject.id
 
 
 def _is(entity: Entity | None, wanted: str | None) -> bool:

@@ -111,7 +111,7 @@ class Ontology:
     def label(self, iri: str) -> str | None:
         """Return the label of a term of the ontology."""
         values = self._index.get(iri, {})
-        return next(iter(values.get(LABEL.value) or values.get(PREF_LABEL.value, ())), None)
+        return next((label for term in (LABEL, PREF_LABEL) for label in values.get(term.value, ())), None)
 
     def entailed(self, fact: Fact) -> frozenset[Fact]:
         """Return the fact with what follows from sub-properties, symmetry and inverses (the asserted graph's closure).

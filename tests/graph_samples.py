@@ -21,7 +21,8 @@ ANALYST = Entity(KG + "person/olga-petrenko", "Olga Petrenko", "Person", "UKR", 
 PROTESTERS = Entity(KG + "group/protesters-1a2b3c4d", "protesters", "Group", "FRA", "OPP")
 
 TEXT = (
-    "South Korea shipped artillery shells to Ukraine in 2023. Vladimir Putin met Kim Jong Un in Vladivostok in April 2019. "
+    "South Korea shipped artillery shells to Ukraine in 2023. "
+    "Vladimir Putin met Kim Jong Un in Vladivostok in April 2019. "
     "Russia may supply rockets to North Korea, Olga Petrenko said. France did not send tanks to Ukraine. "
     "France plans to train Ukrainian crews. Protesters marched in Paris."
 )
