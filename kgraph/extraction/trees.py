@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.knowledge.words import singular
+from kgraph.lexicon.inflections import verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
 
 
 def _lemma(token: Token) -> str:
-    """Return a token's lemma, lower case; a plural that the lemmatiser left as it is, in the singular."""
+    """Return a token's lemma, lower case; a plural or a verb form that the lemmatiser got wrong is put right."""
     lemma = (token.lemma_ or token.text).lower()
+    if token.tag_ in _INFLECTED:
+        return verb_lemma(token.lower_, lemma)
     if token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s"):
         return singular(lemma)[-1]
     return lemma
