@@ -132,6 +132,9 @@ class _Finder:
     def _kept(self, token: Token, named: set[int]) -> bool:
         if token.i in self.covered or token.i in named:
             return True
+        compound = self._compound(token)
+        if len(compound) > 1:
+            return not any(t.like_num for t in compound)
         if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss", "fixed"} or token.pos_ in {"DET", "NUM", "ADV", "PART", "PRON"}:
             return False
         if token.is_punct:
@@ -139,6 +142,15 @@ class _Finder:
         if token.lower_ in words_of("unnamed.adjective") or token.lower_.isdigit() or token.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX"}:
             return False
         return not (token.dep_ == "amod" and (token.morph.get("VerbForm") or token.morph.get("Degree") == ["Sup"]))
+
+    def _compound(self, token: Token) -> list[Token]:
+        """Return the parts of the hyphenated word that a token belongs to ("U.S.-led forces", "275-member parliament")."""
+        first = last = token.i
+        while first > 1 and "-" in {self.doc[first].text, self.doc[first - 1].text}:
+            first -= 1
+        while last + 1 < len(self.doc) and "-" in {self.doc[last].text, self.doc[last + 1].text}:
+            last += 1
+        return list(self.doc[first : last + 1])
 
     def _sector(self, head: Token, parts: list[Token]) -> str | None:
         """Return the PLOVER sector of the longest part of the phrase that the knowledge base knows."""
