@@ -1,0 +1,213 @@
+"""The trigger lexicon as it ships: free of faults and in line with the ontology; and the notation of its files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgraph.errors import KnowledgeError
+from kgraph.lexicon import Alternative, Condition, Lexicon, load_lexicon, load_relations, parse_conditions, parse_frame
+from kgraph.lexicon.__main__ import main
+from kgraph.lexicon.frames import parse_options
+from kgraph.lexicon.plover import load_plover
+from kgraph.lexicon.triggers import EVENTS, problems, read_senses
+from kgraph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MODES = {name: set(event.modes) for name, event in load_plover().events.items()}
+
+
+@pytest.fixture
+def faults(tmp_path: Path) -> Callable[..., list[str]]:
+    """Check lines as if they were a trigger file."""
+
+    def check(*lines: str) -> list[str]:
+        path = tmp_path / "some.tsv"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return list(problems(Lexicon(read_senses(path)), MODES))
+
+    return check
+
+
+# ---------------------------------------------------------------- what ships
+
+
+def test_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main() == 0
+    assert "senses" in capsys.readouterr().out
+
+
+def test_events_are_those_of_plover() -> None:
+    assert set(load_plover().events) == EVENTS
+
+
+@pytest.mark.parametrize("event", sorted(EVENTS))
+def test_each_event_has_many_senses(event: str) -> None:
+    assert Counter(sense.event for sense in load_lexicon())[event] >= 60
+
+
+def test_each_mode_is_used() -> None:
+    used = {(sense.event, sense.mode) for sense in load_lexicon()}
+    assert [(e, m) for e, modes in MODES.items() for m in sorted(modes) if (e, m) not in used] == []
+
+
+def test_contexts_are_those_of_plover() -> None:
+    known = set(load_plover().contexts)
+    assert {c for s in load_lexicon() for c in s.options.contexts} <= known
+
+
+@pytest.mark.parametrize("pos", ["v", "vo", "n", "a", "c", "p"])
+def test_everyday_uses_are_blocked(pos: str) -> None:
+    assert any(sense.blocks for sense in load_lexicon() if sense.pos == pos)
+
+
+# ---------------------------------------------------------------- in line with the ontology
+
+
+def test_relations_are_those_of_the_ontology() -> None:
+    assert {r.name for r in load_relations()} == set(load_ontology().properties)
+
+
+@pytest.mark.parametrize("name", sorted(r.name for r in load_relations()))
+def test_relation_agrees_with_ontology(name: str) -> None:
+    here, there = load_relations()[name], load_ontology()[name]
+    assert load_relations().chain(name) == there.chain
+    assert (here.event, here.symmetric) == (there.event, there.symmetric)
+
+
+@pytest.mark.parametrize("event", sorted(EVENTS))
+def test_each_event_has_one_main_relation(event: str) -> None:
+    assert len([r for r in load_relations() if r.event == event and r.parent is None]) == 1
+    assert load_relations().main_of(event) in load_ontology()
+
+
+# ---------------------------------------------------------------- looking up
+
+
+def test_the_longest_trigger_comes_first() -> None:
+    senses = load_lexicon().senses("n", "conference")
+    assert senses[0].words != ("conference",)
+    assert ("news", "conference") in [s.words for s in senses if s.blocks]
+
+
+def test_a_sense_with_conditions_comes_before_the_general_one() -> None:
+    demands = [len(s.options.conditions) for s in load_lexicon().senses("v", "meet") if s.words == ("meet",)]
+    assert demands == sorted(demands, reverse=True)
+    assert len(set(demands)) > 1
+
+
+def test_unknown_words_have_no_senses() -> None:
+    assert load_lexicon().senses("v", "qwertz") == []
+
+
+@pytest.mark.parametrize(
+    ("pos", "head", "words", "relation"),
+    [
+        ("v", "meet", "meet", "meets"),
+        ("vo", "pay", "pay visit", "visits"),
+        ("n", "talk", "peace talk", "negotiatesWith"),
+        ("n", "visit", "visit", "visits"),
+        ("v", "broker", "broker", "mediatesFor"),
+        ("v", "endorse", "endorse", "endorses"),
+        ("v", "recognize", "recognize", "recognizes"),
+        ("c", "backed", "backed", "supports"),
+        ("a", "loyal", "loyal", "supports"),
+        ("p", "cooperation", "in cooperation with", "cooperatesWith"),
+        ("n", "exercise", "joint exercise", "exercisesWith"),
+        ("v", "extradite", "extradite", "extraditesTo"),
+    ],
+)
+def test_common_words_of_news_have_their_sense(pos: str, head: str, words: str, relation: str) -> None:
+    found = [(" ".join(s.words), s.relation) for s in load_lexicon().senses(pos, head)]
+    assert (words, relation) in found
+
+
+# ---------------------------------------------------------------- the notation
+
+
+def test_frame_with_recipient_and_theme() -> None:
+    assert parse_frame("S>to theme=O") == (Alternative(actor=("S",), recipient=("to",), theme=("O",)),)
+
+
+def test_frame_of_a_mutual_event() -> None:
+    assert parse_frame("P/M/of<>with") == (Alternative(actor=("P", "M", "of"), recipient=("with",), mutual=True),)
+
+
+def test_frame_with_alternatives_and_place() -> None:
+    first, second = parse_frame("S>O theme=with ; S place=in/at")
+    assert first.theme == ("with",)
+    assert (second.actor, second.recipient, second.place) == (("S",), (), ("in", "at"))
+
+
+@pytest.mark.parametrize("text", ["S>to role=O", "S>Q", "S>to O", "S>TO"])
+def test_broken_frames(text: str) -> None:
+    with pytest.raises(KnowledgeError, match="frame"):
+        parse_frame(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("+to", Condition("to", "filled")),
+        ("-O", Condition("O", "empty")),
+        ("O=deal,accord", Condition("O", "in", frozenset({"deal", "accord"}))),
+        ("H!=gas", Condition("H", "not in", frozenset({"gas"}))),
+        ("S:person,country", Condition("S", "is", frozenset({"person", "country"}))),
+    ],
+)
+def test_conditions(text: str, condition: Condition) -> None:
+    assert parse_conditions(text) == (condition,)
+
+
+def test_other_options() -> None:
+    options = parse_options("theme=aid,loan ctx=economic,diplomatic prio=2 mod=planned rank=0.5 reach=no")
+    assert (options.theme, options.contexts) == (frozenset({"aid", "loan"}), ("economic", "diplomatic"))
+    assert (options.priority, options.modality, options.rank, options.reach) == (2, "planned", 0.5, False)
+
+
+@pytest.mark.parametrize("text", ["military", "S:minister", "O="])
+def test_broken_options(text: str) -> None:
+    with pytest.raises(KnowledgeError):
+        parse_options(text)
+
+
+# ---------------------------------------------------------------- the check finds faults
+
+
+def test_a_sound_line_has_no_fault(faults: Callable[..., list[str]]) -> None:
+    assert faults("meet\tv\tCONSULT\t-\tmeets\tS<>with/O\trank=0.8", "meet\tv\t-\t-\t-\t\tO=deadline") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("meet\tverb\tCONSULT\t-\tmeets\tS<>O", "part of speech"),
+        ("Meet\tv\tCONSULT\t-\tmeets\tS<>O", "lower case"),
+        ("meet\tv\tCONSULT\t-\tgreets\tS<>O", "unknown relation"),
+        ("meet\tv\tSUPPORT\t-\tmeets\tS<>O", "does not belong"),
+        ("meet\tv\tCONSULT\tdinner\tmeets\tS<>O", "no mode"),
+        ("meet\tv\tCONSULT\t-\tmeets", "no frame"),
+        ("meet\tv\tCONSULT\t-\tmeets\tS<>Q", "unknown slot"),
+        ("meet\tv\tCONSULT\t-\tmeets\tS<>O\tO:minister", "unknown class"),
+    ],
+)
+def test_faults_are_named(faults: Callable[..., list[str]], line: str, fault: str) -> None:
+    (message,) = faults(line)
+    assert message.startswith("some.tsv:1: ")
+    assert fault in message
+
+
+def test_the_same_sense_twice_is_a_fault(faults: Callable[..., list[str]]) -> None:
+    (message,) = faults("meet\tv\tCONSULT\t-\tmeets\tS<>O", "meet\tv\tCONSULT\t-\tconsultsWith\tS<>O")
+    assert "some.tsv:1" in message
+
+
+def test_a_line_with_too_few_columns_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "some.tsv").write_text("meet\tv\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"some\.tsv:1"):
+        list(read_senses(tmp_path / "some.tsv"))
