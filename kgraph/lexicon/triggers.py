@@ -82,7 +82,10 @@ class Lexicon:
             yield from senses
 
     def senses(self, pos: str, lemma: str) -> list[Sense]:
-        """Return the senses of a lemma: longer triggers first, then higher priority, then those with conditions."""
+        """Return the senses of a lemma: longer triggers first, then higher priority, then those with more conditions.
+
+        Where files disagree under the same conditions whether a word is an event, the event comes first.
+        """
         key = (pos, lemma)
         found = self._index.get(key)
         if found is None:
@@ -100,9 +103,9 @@ def _head(sense: Sense) -> str:
     return sense.words[-2] if sense.pos == "p" and len(sense.words) > 1 else sense.words[0]
 
 
-def _demand(sense: Sense) -> tuple[int, int, int]:
+def _demand(sense: Sense) -> tuple[int, int, int, bool]:
     options = sense.options
-    return len(sense.words), options.priority, len(options.conditions) + bool(options.theme)
+    return len(sense.words), options.priority, len(options.conditions) + bool(options.theme), not sense.blocks
 
 
 def read_senses(path: Path) -> Iterator[Sense]:

@@ -101,6 +101,12 @@ def test_a_sense_with_conditions_comes_before_the_general_one() -> None:
     assert len(set(demands)) > 1
 
 
+def test_an_event_comes_before_no_event_under_the_same_conditions(tmp_path: Path) -> None:
+    path = tmp_path / "some.tsv"
+    path.write_text("end visit\tvo\t-\t-\t-\nend visit\tvo\tCONSULT\tvisit\tvisits\tS>to\n", encoding="utf-8")
+    assert [s.blocks for s in Lexicon(read_senses(path)).senses("vo", "end")] == [False, True]
+
+
 def test_unknown_words_have_no_senses() -> None:
     assert load_lexicon().senses("v", "qwertz") == []
 
