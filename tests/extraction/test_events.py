@@ -1,0 +1,162 @@
+"""Who did what to whom, by class of sentence: what the reader must find, and what it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.extraction import Reader
+from kgraph.model import Article, Statement
+
+DATE = "2024-03-15"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def statements(reader: Reader, text: str) -> list[Statement]:
+    return [s for s in reader.read(Article("test", text, date=DATE)).statements if s.event is not None]
+
+
+def triples(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
+    return {(s.subject.label, s.predicate, s.object.label if s.object else None) for s in statements(reader, text)}
+
+
+def events(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
+    return {
+        (s.subject.label, s.event.type, s.object.label if s.object else None)
+        for s in statements(reader, text)
+        if s.event is not None
+    }
+
+
+CASES = {
+    "active": [
+        ("Iraq invaded Kuwait in August 1990.", ("Iraq", "ASSAULT", "Kuwait")),
+        ("Norway recognized the Republic of Somaliland's neighbor Djibouti in 1977.", ("Norway", "SUPPORT", "Djibouti")),
+        ("China condemned Taiwan on Thursday.", ("China", "ACCUSE", "Taiwan")),
+        ("Japan urged North Korea to abandon its missiles.", ("Japan", "REQUEST", "North Korea")),
+        ("Turkey rejected the demands of Sweden.", ("Turkey", "REJECT", "Sweden")),
+        ("Russia expelled twelve diplomats of Estonia.", ("Russia", "SANCTION", "Estonia")),
+    ],
+    "passive": [
+        ("Kuwait was invaded by Iraq.", ("Iraq", "ASSAULT", "Kuwait")),
+        ("Myanmar was condemned by Malaysia and Indonesia.", ("Malaysia", "ACCUSE", "Myanmar")),
+        ("Myanmar was condemned by Malaysia and Indonesia.", ("Indonesia", "ACCUSE", "Myanmar")),
+        ("The Dalai Lama was received by Angela Merkel.", ("Angela Merkel", "CONSULT", "Dalai Lama")),
+    ],
+    "relative clause": [
+        ("Iran, which supplies rockets to Hezbollah, denied the report.", ("Iran", "AID", "Hezbollah")),
+        ("Eritrea, which Ethiopia invaded in 1998, closed the border.", ("Ethiopia", "ASSAULT", "Eritrea")),
+    ],
+    "coordination": [
+        ("France and Germany sent troops to Mali.", ("Germany", "AID", "Mali")),
+        ("Egypt criticized and later attacked Libya.", ("Egypt", "ASSAULT", "Libya")),
+        ("Cuba helped Angola and Ethiopia.", ("Cuba", "AID", "Ethiopia")),
+    ],
+    "control": [
+        ("Saudi Arabia agreed to send fuel to Lebanon.", ("Saudi Arabia", "AID", "Lebanon")),
+        ("Argentina tried to invade the Falkland Islands.", ("Argentina", "ASSAULT", "Falkland Islands")),
+        ("Washington persuaded Qatar to mediate with the Taliban.", ("United States", "REQUEST", "Qatar")),
+        ("Iran is accused of arming Hezbollah.", ("Iran", "AID", "Hezbollah")),
+    ],
+    "light verb": [
+        ("Xi Jinping held a meeting with Narendra Modi in Kazan.", ("Xi Jinping", "CONSULT", "Narendra Modi")),
+        ("The United States imposed sanctions on Venezuela.", ("United States", "SANCTION", "Venezuela")),
+        ("Canada launched an investigation into India.", ("Canada", "ACCUSE", "India")),
+        ("The Netherlands paid a visit to nobody, but Israel launched an attack on Lebanon.", ("Israel", "ASSAULT", "Lebanon")),
+    ],
+    "event noun": [
+        ("Talks between Serbia and Kosovo ended without a result.", ("Serbia", "CONSULT", "Kosovo")),
+        ("Moscow's invasion of Ukraine shocked Europe.", ("Russia", "ASSAULT", "Ukraine")),
+        ("Military cooperation between India and Vietnam has grown.", ("India", "COOPERATE", "Vietnam")),
+        ("The Iraqi invasion of Kuwait began at night.", ("Iraq", "ASSAULT", "Kuwait")),
+    ],
+    "compound": [
+        ("U.S.-backed Israel struck Gaza.", ("United States", "SUPPORT", "Israel")),
+        ("China-Russia trade reached a record.", ("China", "COOPERATE", "Russia")),
+    ],
+    "phrase": [
+        ("At the request of Niger, France withdrew its soldiers.", ("Niger", "REQUEST", "France")),
+        ("At Riyadh's behest, Bahrain cut ties with Qatar.", ("Saudi Arabia", "REQUEST", "Bahrain")),
+    ],
+    "what a phrase implies": [
+        ("Israeli warplanes bombed Beirut.", ("Israeli warplanes", "ASSAULT", "Beirut")),
+        ("Poland condemned Moscow's threats.", ("Poland", "ACCUSE", "Russia")),
+        ("The government of Nepal asked India for vaccines.", ("Nepal", "REQUEST", "India")),
+    ],
+    "capitals": [
+        ("Tehran threatened Riyadh.", ("Iran", "THREATEN", "Saudi Arabia")),
+        ("Australia delivered howitzers to Kyiv.", ("Australia", "AID", "Ukraine")),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case, id=f"{name}: {case[0][:40]}") for name, cases in CASES.items() for case in cases])
+def test_finds_who_did_what_to_whom(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    subject, event, obj = expected
+    found = events(reader, text)
+    mutual = {(o, e, s) for s, e, o in found if e in {"CONSULT", "COOPERATE"}}
+    assert (subject, event, obj) in found | mutual
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee will meet the deadline, said Ireland.",
+        "Brazil's economy hit a record in March.",
+        "Germany struck a balance between growth and debt.",
+        "The company released its results in London.",
+        "Spain won the match against Italy.",
+    ],
+)
+def test_everyday_uses_of_event_words_are_no_events(reader: Reader, text: str) -> None:
+    assert {e for e in events(reader, text) if e[2] is not None} == set()
+
+
+def test_more_specific_relation_by_what_is_given(reader: Reader) -> None:
+    assert ("United States", "suppliesArmsTo", "Ukraine") in triples(reader, "The United States sent missiles to Ukraine.")
+    assert ("Qatar", "givesHumanitarianAidTo", "Sudan") in triples(reader, "Qatar sent food and medicine to Sudan.")
+
+
+def test_a_mutual_act_is_one_statement(reader: Reader) -> None:
+    found = statements(reader, "Vladimir Putin met Kim Jong Un in Vladivostok in April 2019.")
+    assert [(s.subject.label, s.predicate, s.object.label if s.object else None) for s in found] == [
+        ("Vladimir Putin", "meets", "Kim Jong Un")
+    ]
+    assert found[0].place is not None
+    assert found[0].place.label == "Vladivostok"
+    assert found[0].time is not None
+    assert found[0].time.value == "2019-04"
+
+
+def test_the_theme_is_in_the_articles_words(reader: Reader) -> None:
+    found = [s for s in statements(reader, "Berlin delivered air-defense missiles to Ukraine.") if s.object]
+    assert found[0].event is not None
+    assert found[0].event.theme is not None
+    assert "missiles" in found[0].event.theme
+
+
+def test_offsets_lead_back_into_the_text(reader: Reader) -> None:
+    text = "On Monday the Kremlin spoke.\n\nLater, Iran accused Israel of sabotage, and Israel denied it."
+    for s in statements(reader, text):
+        spans = [s.evidence, s.subject.span, s.trigger, s.object.span if s.object else None]
+        for span in spans:
+            if span is not None:
+                assert text[span.start : span.end] == span.text
+
+
+def test_repeats_of_one_fact_become_one_statement_with_all_evidence(reader: Reader) -> None:
+    text = "Iraq invaded Kuwait in August 1990. The world was stunned. Iraq invaded Kuwait with tanks."
+    found = [s for s in statements(reader, text) if s.predicate == "invades"]
+    assert len(found) == 1
+    assert len(found[0].evidences) == 2
+
+
+def test_ids_are_stable_and_distinct(reader: Reader) -> None:
+    text = "Iran accused Israel of sabotage. Israel denied it and threatened Iran. Russia criticized Israel."
+    first = [s.id for s in reader.read(Article("a", text)).statements]
+    assert first == [s.id for s in reader.read(Article("a", text)).statements]
+    assert len(set(first)) == len(first)
+    assert not set(first) & {s.id for s in reader.read(Article("b", text)).statements}
