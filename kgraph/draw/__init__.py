@@ -110,7 +110,7 @@ def picture(
     chosen = select(every, focus=focus, hops=hops, relation=relation, min_confidence=min_confidence)
     centres = centre_ids(every, focus)
     links = merge(chosen, frozenset(present))
-    shown = most_important(links, max_edges)
+    shown = most_important(links, max_edges, centres)
     names = sorted({e.label for s in chosen for e in ends(s) if e.id in centres})
     heading = title if title is not None else " and ".join(names) if names else None
     return compose(arrange(shown, focus=centres, seed=seed), heading, _subtitle(shown, len(links)))

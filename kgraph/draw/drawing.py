@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import networkx
+import networkx as nx
 import numpy as np
 
-from kgraph.draw.geometry import Box, Curve, Floats, Point, between, controls
+from kgraph.draw.geometry import Box, Curve, Floats, Point, between
 from kgraph.draw.labels import Label, colour_of, label, numbered, slide
-from kgraph.draw.layout import Parts, positions
+from kgraph.draw.layout import Parts, parts_of, positions
 from kgraph.draw.measuring import block, wrapped
 from kgraph.draw.merging import Link
 from kgraph.draw.packing import pack
-from kgraph.draw.spacing import settle, untidiness
+from kgraph.draw.spacing import curves, faults, settle, untidiness
 from kgraph.draw.style import EntityStyle, load_style
+from kgraph.draw.untangling import untangle
 from kgraph.model import Entity
 
 Dash = Literal["solid", "dashed", "dotted"]
 
 #: Space between the separate parts of a picture, in points.
 _GAP = 26.0
+_ROOMINESS = (1.0, 1.25, 1.6)
 #: Space between an arrow's tip and the outline it points at, in points.
 TIP_GAP = 1.0
 
@@ -38,6 +40,7 @@ class Node:
     in_focus: bool = False
 
     def moved(self, dx: float, dy: float) -> Node:
+        """Return the node at another place."""
         return replace(self, box=self.box.moved(dx, dy))
 
 
@@ -47,7 +50,8 @@ class Edge:
 
     Attributes:
         curve: The visible stretch; an arrow's tip is its end (and, of mutual links, its start).
-        dash: Solid where any relation is stated to be so, dashed where at most possible or planned, dotted where denied.
+        dash: Solid where any relation is stated to be so, dashed where at most possible or planned, dotted where all
+            are denied.
         is_claim: Whether all its relations are only someone's claims.
     """
 
@@ -60,6 +64,7 @@ class Edge:
     is_claim: bool
 
     def moved(self, dx: float, dy: float) -> Edge:
+        """Return the edge at another place."""
         return replace(self, curve=self.curve.moved(dx, dy), label_box=self.label_box.moved(dx, dy))
 
 
@@ -80,16 +85,17 @@ def arrange(links: Sequence[Link], *, focus: frozenset[str] = frozenset(), seed:
         links: What to draw.
         focus: Ids of entities to emphasise.
         seed: Seed of the layout; the same links and seed give the same picture.
-        labels: How many links have their relations written out; the least important others are numbered.
+        labels: How many links of a connected part have their relations written out; the others get numbers.
     """
-    texts = _texts(links, labels)
-    graph: networkx.Graph[str] = networkx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for link in links:
         graph.add_edge(link.source.id, link.target.id)
     parts: list[Network] = []
-    for members in networkx.connected_components(graph):
-        own = [(k, t) for k, t in zip(links, texts, strict=True) if k.source.id in members]
-        parts.append(_component(own, focus, seed))
+    numbered_before = 0
+    for members in nx.connected_components(graph):
+        texts = _texts([k for k in links if k.source.id in members], labels, numbered_before)
+        numbered_before += sum(t.number is not None for _, t in texts)
+        parts.append(_component(texts, focus, seed))
     parts.sort(key=lambda p: (-len(p.edges), p.nodes[0].entity.label))
     corners = pack([(p.width, p.height) for p in parts], _GAP)
     nodes = tuple(n.moved(*at) for p, at in zip(parts, corners, strict=True) for n in p.nodes)
@@ -99,17 +105,18 @@ def arrange(links: Sequence[Link], *, focus: frozenset[str] = frozenset(), seed:
     return Network(nodes, edges, width, height)
 
 
-def _texts(links: Sequence[Link], labels: int) -> list[Label]:
+def _texts(links: Sequence[Link], most: int, numbered_before: int) -> list[tuple[Link, Label]]:
+    """Return links with their labels: relations for the most important ones, numbers for the rest."""
     order = sorted(range(len(links)), key=lambda i: -links[i].weight)
-    written = set(order[:labels])
-    texts: list[Label] = []
-    number = 0
+    written = set(order[:most])
+    texts: list[tuple[Link, Label]] = []
+    number = numbered_before
     for i, link in enumerate(links):
         if i in written:
-            texts.append(label(link))
+            texts.append((link, label(link)))
         else:
             number += 1
-            texts.append(numbered(link, number))
+            texts.append((link, numbered(link, number)))
     return texts
 
 
@@ -118,11 +125,23 @@ def _component(own: list[tuple[Link, Label]], focus: frozenset[str], seed: int) 
     nodes = [_node(e, in_focus=e.id in focus) for e in entities]
     index = {e.id: i for i, e in enumerate(entities)}
     sizes = [(n.box.width, n.box.height) for n in nodes] + [t.size() for _, t in own]
-    pairs = np.array([(index[k.source.id], index[k.target.id]) for k, _ in own], dtype=np.intp)
-    parts = Parts(np.array(sizes) / 2, pairs)
-    tries = [settle(parts, start) for start in positions(parts, seed)]
-    places = slide(parts, min(tries, key=lambda t: untidiness(parts, t)))
-    return _placed(nodes, own, parts, places)
+    parts = parts_of(sizes, [(index[k.source.id], index[k.target.id]) for k, _ in own])
+    return _placed(nodes, own, parts, _places(parts, seed))
+
+
+def _places(parts: Parts, seed: int) -> Floats:
+    """Return the tidiest places found; where the first tries leave faults, lines get longer and boxes more room."""
+    starts = positions(parts, seed)
+    found: list[tuple[float, int, Floats]] = []
+    for roominess in _ROOMINESS:
+        tries = [(untidiness(parts, p), i, p) for i, p in enumerate(settle(parts, s, roominess) for s in starts)]
+        cost, first, places = min(tries, key=lambda t: t[:2])
+        found.append((cost, len(found), places))
+        if faults(parts, places) == 0:
+            break
+        starts = [starts[first]]
+    best = min(found, key=lambda f: f[:2])[2]
+    return slide(parts, untangle(parts, best))
 
 
 def _node(entity: Entity, *, in_focus: bool) -> Node:
@@ -137,11 +156,10 @@ def _node(entity: Entity, *, in_focus: bool) -> Node:
 
 def _placed(nodes: list[Node], own: list[tuple[Link, Label]], parts: Parts, places: Floats) -> Network:
     boxes = [replace(n.box, x=float(x), y=float(y)) for n, (x, y) in zip(nodes, places[: parts.nodes], strict=True)]
-    ends = places[parts.pairs]
-    middles = controls(ends[:, 0], ends[:, 1], places[parts.nodes :])
+    starts, middles, ends = curves(parts, places, np.arange(len(own)), places[parts.nodes :])
     edges: list[Edge] = []
     for i, ((link, text), (a, b)) in enumerate(zip(own, parts.pairs.tolist(), strict=True)):
-        whole = Curve(_point(ends[i, 0]), _point(middles[i]), _point(ends[i, 1]))
+        whole = Curve(_point(starts[i]), _point(middles[i]), _point(ends[i]))
         x, y = places[parts.nodes + i]
         box = Box(float(x), float(y), *text.size())
         edges.append(_edge(link, between(whole, boxes[a], boxes[b], TIP_GAP), text, box))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Point = tuple[float, float]
+#: How far aside of a box a line must come from to end at its side, in points.
+_SIDEWAYS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Box:
         """
         dx = abs(point[0] - self.x) - self.width / 2 + self.radius
         dy = abs(point[1] - self.y) - self.height / 2 + self.radius
-        outside = float(np.hypot(max(dx, 0.0), max(dy, 0.0)))
+        outside = math.hypot(max(dx, 0.0), max(dy, 0.0))
         return outside + min(max(dx, dy), 0.0) - self.radius
 
     def moved(self, dx: float, dy: float) -> Box:
@@ -98,6 +101,18 @@ def between(curve: Curve, source: Box, target: Box, gap: float = 0.0) -> Curve:
     return curve.part(t0, t1) if t0 < t1 else curve
 
 
+def docks(centres: Floats, halves: Floats, towards: Floats) -> Floats:
+    """Return the points inside boxes at which lines end, so that arrows from several sides do not meet in one spot.
+
+    Args:
+        centres: Centres of the boxes, shape (n, 2).
+        halves: Their half sizes, shape (n, 2).
+        towards: Where each line comes from: the farther left or right, the farther its end is from the centre.
+    """
+    shift = 0.75 * halves[:, 0] * np.clip((towards[:, 0] - centres[:, 0]) / _SIDEWAYS, -1.0, 1.0)
+    return np.stack([centres[:, 0] + shift, centres[:, 1]], axis=1)
+
+
 def controls(sources: Floats, targets: Floats, through: Floats) -> Floats:
     """Return the control points of curves from `sources` to `targets` that pass `through` points; all of shape (n, 2).
 
@@ -134,11 +149,10 @@ def crossings(lines: Floats) -> NDArray[np.bool_]:
 
 def _leaving(curve: Curve, box: Box, gap: float) -> float:
     """Return the parameter where a curve that starts inside a box last comes within `gap` of its outline."""
-    steps = np.linspace(0.0, 1.0, 65)
-    near = [t for t in steps if box.distance(curve.at(float(t))) <= gap]
-    low = float(near[-1]) if near else 0.0
-    high = min(1.0, low + 1 / 64)
-    for _ in range(30):
+    near = [i / 32 for i in range(33) if box.distance(curve.at(i / 32)) <= gap]
+    low = near[-1] if near else 0.0
+    high = min(1.0, low + 1 / 32)
+    for _ in range(25):
         middle = (low + high) / 2
         if box.distance(curve.at(middle)) <= gap:
             low = middle

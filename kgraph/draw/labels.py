@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgraph.draw.geometry import Floats, controls, samples
+from kgraph.draw.geometry import Floats, samples
 from kgraph.draw.layout import Parts
 from kgraph.draw.measuring import block, wrapped
 from kgraph.draw.merging import Link, Relation
-from kgraph.draw.spacing import MARGIN
+from kgraph.draw.spacing import ARROW_MARGIN, MARGIN, curves, spots
 from kgraph.draw.style import load_style
 
 _ALONG = (0.35, 0.42, 0.5, 0.58, 0.65)
 _ASIDE = (0.0, -10.0, 10.0, -20.0, 20.0, -32.0, 32.0, -46.0, 46.0, -62.0, 62.0)
 _POINTS = 13
 _SWEEPS = 3
+_FEW = 8
+#: With more labels than this each stays where it was pushed to.
+_MANY = 200
 _PADDING = 3.0
 
 
@@ -52,7 +55,8 @@ def label(link: Link) -> Label:
     """Return the label of a link: its relations, the most important first, a few at most."""
     style = load_style()
     most = style.wrap.lines
-    shown = link.relations[:most] if len(link.relations) > most else link.relations
+    # A line that says "1 more" has room for that one.
+    shown = link.relations[:most] if len(link.relations) > most + 1 else link.relations
     lines = [
         LabelLine(line, colour_of(relation))
         for relation in shown
@@ -70,15 +74,30 @@ def numbered(link: Link, number: int) -> Label:
 
 def slide(parts: Parts, places: Floats) -> Floats:
     """Return positions with each label where it and its line cover the least, near the middle of its line."""
+    if len(parts.pairs) > _MANY:
+        return places
     places = places.copy()
     for _ in range(_SWEEPS):
         before = places.copy()
         for k in range(len(parts.pairs)):
-            options = _options(parts, places, k)
-            places[parts.nodes + k] = options[_costs(parts, places, k, options).argmin()]
+            places[parts.nodes + k] = _best(parts, places, k)
         if np.array_equal(before, places):
             break
     return places
+
+
+def _best(parts: Parts, places: Floats, k: int) -> Floats:
+    """Return the best place for label k, all others staying where they are."""
+    options = _options(parts, places, k)
+    mine, others = _line_through(parts, places, k, options), _other_lines(parts, places, k)
+    costs = _cover_costs(parts, places, k, options, mine) + 4.0 * _covered_lines(
+        parts.halves[parts.nodes + k], options, others
+    )
+    # Crossings take long to count: only where the rest looks well.
+    few = costs.argsort(kind="stable")[:_FEW]
+    crossed = _crossed(mine[few], others)
+    best: Floats = options[few[(costs[few] + 3.0 * crossed).argmin()]]
+    return best
 
 
 def _options(parts: Parts, places: Floats, k: int) -> Floats:
@@ -91,39 +110,38 @@ def _options(parts: Parts, places: Floats, k: int) -> Floats:
     return np.concatenate([held, (along[:, None] + aside[None]).reshape(-1, 2)])
 
 
-def _costs(parts: Parts, places: Floats, k: int, options: Floats) -> Floats:
-    """Return what is wrong with each place for label k, shape (options,)."""
+def _line_through(parts: Parts, places: Floats, k: int, options: Floats) -> Floats:
+    """Return the points of line k as it would pass each option, shape (options, points, 2)."""
+    return samples(*curves(parts, places, np.full(len(options), k), options), _POINTS)
+
+
+def _other_lines(parts: Parts, places: Floats, k: int) -> Floats:
+    rest = np.flatnonzero(np.arange(len(parts.pairs)) != k)
+    return samples(*curves(parts, places, rest, places[parts.nodes + rest]), _POINTS)
+
+
+def _cover_costs(parts: Parts, places: Floats, k: int, options: Floats, mine: Floats) -> Floats:
+    """Return what is wrong with each option: overlaps, foreign boxes on the line, distance from its spot."""
     own = parts.nodes + k
     a, b = parts.pairs[k]
-    half = parts.halves[own]
     others = np.arange(len(places)) != own
-    near = np.abs(options[:, None] - places[others]) < half + parts.halves[others] + MARGIN - 0.01
-    overlaps = near.all(axis=2).sum(axis=1)
-
-    count = len(options)
-    source, target = np.repeat(places[a][None], count, 0), np.repeat(places[b][None], count, 0)
-    mine = samples(source, controls(source, target, options), target, _POINTS)
+    room = np.where(np.arange(len(places)) < parts.nodes, ARROW_MARGIN, MARGIN)[:, None] - 0.05
+    away = np.abs(options[:, None] - places[others])
+    near = away < (parts.halves[own] + parts.halves + room)[others]
+    upon = away < (parts.halves[own] + parts.halves + 1.0)[others]
     foreign = others.copy()
     foreign[[a, b]] = False
-    covered = (np.abs(mine[:, :, None] - places[foreign]) < parts.halves[foreign] + 2.0).all(axis=3)
+    under = np.abs(mine[:, :, None] - places[foreign]) < parts.halves[foreign] + 2.0
+    covered = (under[..., 0] & under[..., 1]).any(axis=1).sum(axis=1)
+    crowding = 30.0 * (near[..., 0] & near[..., 1]).sum(axis=1) + 1000.0 * (upon[..., 0] & upon[..., 1]).sum(axis=1)
+    aside = np.linalg.norm(options - spots(parts, places)[k], axis=1) / 40.0
+    return np.asarray(crowding + 8.0 * covered + aside, dtype=np.float64)
 
-    rest = np.arange(len(parts.pairs)) != k
-    ends = parts.pairs[rest]
-    lines = samples(
-        places[ends[:, 0]],
-        controls(places[ends[:, 0]], places[ends[:, 1]], places[parts.nodes :][rest]),
-        places[ends[:, 1]],
-        _POINTS,
-    )
-    under = (np.abs(options[:, None, None] - lines) < half + 2.0).all(axis=3)
-    middle = (places[a] + places[b]) / 2
-    away = np.linalg.norm(options - middle, axis=1) / 40.0
-    crossed = _crossed(mine, lines)
-    return np.asarray(
-        100.0 * overlaps + 8.0 * covered.any(axis=1).sum(axis=1) + 4.0 * under.any(axis=2).sum(axis=1)
-        + 3.0 * crossed + away,
-        dtype=np.float64,
-    )  # fmt: skip
+
+def _covered_lines(half: Floats, options: Floats, lines: Floats) -> Floats:
+    """Return over how many lines a label of this half size would lie at each option."""
+    inside = np.abs(options[:, None, None] - lines) < half + 2.0
+    return np.asarray((inside[..., 0] & inside[..., 1]).any(axis=2).sum(axis=1), dtype=np.float64)
 
 
 def _crossed(mine: Floats, lines: Floats) -> Floats:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import networkx
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,8 @@ from kgraph.draw.geometry import Floats, crossings
 
 _STARTS = 12
 _ROUNDS = 80
+#: From this many nodes on, one start has to do.
+_MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,33 @@ class Parts:
     Attributes:
         halves: Half widths and heights in points, shape (nodes + lines, 2).
         pairs: Source and target node of each line, shape (lines, 2).
+        lanes: Which of several lines between the same two nodes each is, counted from the middle: -0.5 and 0.5 of two.
     """
 
     halves: Floats
     pairs: NDArray[np.intp]
+    lanes: Floats
 
     @property
     def nodes(self) -> int:
+        """The number of nodes."""
         return len(self.halves) - len(self.pairs)
+
+    @property
+    def degrees(self) -> NDArray[np.intp]:
+        """The number of lines at each node, shape (nodes,)."""
+        return np.bincount(self.pairs.ravel(), minlength=self.nodes)
+
+
+def parts_of(sizes: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]]) -> Parts:
+    """Return the parts of a picture, given the widths and heights of nodes, then labels, and the nodes of each line."""
+    members: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, (a, b) in enumerate(pairs):
+        members[min(a, b), max(a, b)].append(i)
+    lanes = np.zeros(len(pairs))
+    for lines in members.values():
+        lanes[lines] = np.arange(len(lines)) - (len(lines) - 1) / 2
+    return Parts(np.array(sizes) / 2, np.array(pairs, dtype=np.intp), lanes)
 
 
 def positions(parts: Parts, seed: int, keep: int = 3) -> list[Floats]:
@@ -42,7 +65,7 @@ def positions(parts: Parts, seed: int, keep: int = 3) -> list[Floats]:
     random = np.random.default_rng(seed)
     distances = _distances(parts)
     found: list[tuple[int, float, int, Floats]] = []
-    for start in range(_STARTS):
+    for start in range(_STARTS if parts.nodes < _MANY else 1):
         first = random.normal(size=(parts.nodes, 2)) * distances.max() / 3
         placed = _lying(_majorize(first, distances))
         straight = np.stack([placed[parts.pairs[:, 0]], placed[parts.pairs[:, 1]]], axis=1)
@@ -52,13 +75,13 @@ def positions(parts: Parts, seed: int, keep: int = 3) -> list[Floats]:
 
 def _distances(parts: Parts) -> Floats:
     """Return how far apart nodes should be: the shortest way along lines of the length that their labels need."""
-    graph: networkx.Graph[int] = networkx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(parts.nodes))
     for (a, b), length in zip(parts.pairs.tolist(), _lengths(parts), strict=True):
         held = graph.get_edge_data(a, b, {"length": 0.0})["length"]
         graph.add_edge(a, b, length=max(float(length), held))
     result = np.zeros((parts.nodes, parts.nodes))
-    for a, reached in networkx.all_pairs_dijkstra_path_length(graph, weight="length"):
+    for a, reached in nx.all_pairs_dijkstra_path_length(graph, weight="length"):
         for b, distance in reached.items():
             result[a, b] = distance
     return result
@@ -68,8 +91,7 @@ def _lengths(parts: Parts) -> Floats:
     """Return the length each line should have: room for its label between its boxes, more at busy nodes."""
     nodes = parts.halves[: parts.nodes]
     labels = parts.halves[parts.nodes :]
-    degrees = np.bincount(parts.pairs.ravel(), minlength=parts.nodes)
-    busy = np.sqrt(degrees[parts.pairs].prod(axis=1))
+    busy = np.sqrt(parts.degrees[parts.pairs].prod(axis=1))
     boxes = nodes[parts.pairs].mean(axis=2).sum(axis=1)
     return np.asarray(30.0 + boxes + labels[:, 0] + 1.2 * labels[:, 1] + 7.0 * busy, dtype=np.float64)
 

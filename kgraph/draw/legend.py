@@ -50,9 +50,7 @@ def legend(network: Network) -> list[list[Entry]]:
     """Return the meanings of what the picture shows, in rows: entities, families, kinds of line."""
     style = load_style()
     types = {n.style.type for n in network.nodes}
-    kinds = [
-        Entry("entity", e.label, e.line, fill=e.fill, corner=e.corner) for e in style.entities if e.type in types
-    ]
+    kinds = [Entry("entity", e.label, e.line, fill=e.fill, corner=e.corner) for e in style.entities if e.type in types]
     used = {r.family.key for e in network.edges for r in e.link.relations if r.status != "negated"}
     families = [Entry("line", f.label, f.colour, heads=1) for f in style.families if f.key in used]
     return [kinds, families, list(_lines(network.edges))]

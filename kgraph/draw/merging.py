@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+import networkx as nx
+
 from kgraph.draw.style import Family, load_style
 from kgraph.model import Entity, Statement
 from kgraph.ontology import load_ontology
@@ -82,12 +84,33 @@ def merge(statements: Iterable[Statement], present: Collection[int] = ()) -> lis
     return sorted(links, key=lambda k: (k.source.label, k.source.id, k.target.label, k.target.id, k.mutual))
 
 
-def most_important(links: list[Link], most: int | None) -> list[Link]:
-    """Return the links of the greatest weight, in their order."""
+def most_important(links: list[Link], most: int | None, focus: Collection[str] = ()) -> list[Link]:
+    """Return the most important links, in their order.
+
+    With a focus those nearest to it come first.  Links of more and firmer statements are more important, and those of
+    entities that many statements are about.
+    """
     if most is None or len(links) <= most:
         return links
-    kept = {id(k) for k in sorted(links, key=lambda k: -k.weight)[:most]}
+    steps = _steps(links, focus)
+    talk: dict[str, float] = defaultdict(float)
+    for k in links:
+        for e in (k.source, k.target):
+            talk[e.id] += k.weight
+
+    def rank(k: Link) -> tuple[int, float]:
+        ends = (k.source.id, k.target.id)
+        return min(steps.get(e, len(links)) for e in ends), -k.weight * (talk[ends[0]] * talk[ends[1]]) ** 0.25
+
+    kept = {id(k) for k in sorted(links, key=rank)[:most]}
     return [k for k in links if id(k) in kept]
+
+
+def _steps(links: list[Link], focus: Collection[str]) -> dict[str, int]:
+    """Return how many steps each entity is from the focus."""
+    graph: nx.Graph[str] = nx.Graph((k.source.id, k.target.id) for k in links)
+    sources = [f for f in focus if f in graph]
+    return dict(nx.multi_source_dijkstra_path_length(graph, sources, weight=None)) if sources else {}
 
 
 def _relations(statements: list[Statement], present: Collection[int]) -> list[Relation]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kgraph.draw.geometry import Point
 
 #: Width of a page as a multiple of its height.
-_ASPECT = 1.45
+_ASPECT = 1.55
 
 
 def pack(sizes: Sequence[tuple[float, float]], gap: float, least: float = 0.0) -> list[Point]:

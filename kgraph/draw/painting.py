@@ -38,7 +38,10 @@ def paint(drawing: Drawing, path: FilePath, file_format: str, size: tuple[float,
         size: Width and height in inches that the page is scaled into; by default the page's own size.
     """
     # Text stays text in SVG and PDF, so that it can be searched; names in other scripts are drawn as boxes.
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kgraph", "pdf.fonttype": 42}), warnings.catch_warnings():
+    with (
+        mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kgraph", "pdf.fonttype": 42}),
+        warnings.catch_warnings(),
+    ):
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         figure = figure_of(drawing, size)
         dots = min(_DOTS_PER_INCH, _MOST_PIXELS / max(figure.get_size_inches()))

@@ -3,113 +3,158 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kgraph.draw.geometry import Floats, controls, crossings, samples
+from kgraph.draw.geometry import Floats, controls, crossings, docks, samples
 from kgraph.draw.layout import Parts
 
-#: Free space between boxes, in points.
+#: Free space between labels, between a label and a node (where an arrowhead must show) and between nodes, in points.
 MARGIN = 5.0
-_POINTS = 15
-_ROUNDS = 260
+ARROW_MARGIN = 13.0
+_NODE_MARGIN = 16.0
+#: How far apart the middles of several lines between the same two nodes want to be, at most, in points.
+_APART = 38.0
+_POINTS = 12
+_ROUNDS = 180
+#: Lines over foreign boxes are looked for in every so many rounds: it is what takes longest.
+_SELDOM = 3
+#: From this many boxes on, lines are no longer kept off foreign boxes: it would take minutes.
+_MANY = 500
 
 
-def settle(parts: Parts, nodes: Floats) -> Floats:
+def settle(parts: Parts, nodes: Floats, roominess: float = 1.0) -> Floats:
     """Return positions of all boxes (nodes, then labels) near those of the nodes, without overlaps.
 
-    A label is drawn to the middle of its line, which bends to pass through it; boxes that come too near push each other;
-    a line that passes over a foreign box pushes it aside.
+    A label is drawn to the middle of its line, which bends to pass through it; boxes that come too near push each
+    other; a line that passes over a foreign box pushes it aside.
+
+    Args:
+        parts: The boxes.
+        nodes: Where nodes would best be, were it not for their sizes, shape (nodes, 2).
+        roominess: How long lines get as a multiple of what their own labels need.
     """
-    places = np.concatenate([nodes, _middles(parts, nodes)])
-    places[parts.nodes :] += _spread(parts, nodes)
-    rest = _rest_lengths(parts, nodes)
-    for step in range(_ROUNDS):
-        heat = 1.0 - step / _ROUNDS
-        move = _springs(parts, places, nodes, rest) * (0.3 + 0.7 * heat)
-        move += _pushes(parts, places, MARGIN + 6.0 * heat)
-        move += _lines_aside(parts, places) * 0.7
+    home = nodes * roominess
+    places = np.concatenate([home, spots(parts, home)])
+    margins = _margins(parts)
+    rounds = _affordable(parts)
+    aside = np.zeros_like(places)
+    for step in range(rounds):
+        heat = 1.0 - step / rounds
+        move = _springs(parts, places, roominess) + _homing(parts, places, home) * heat
+        move += _box_pushes(parts.halves, places, margins + 6.0 * heat) * 0.8
+        if step % _SELDOM == 0 and len(parts.halves) < _MANY:
+            aside = _lines_aside(parts, places)
+        move += aside * (0.7 if step % _SELDOM == 0 else 0.5)
         length = np.linalg.norm(move, axis=1, keepdims=True)
-        limit = 4.0 + 26.0 * heat
+        limit = 3.0 + 27.0 * heat
         places = places + move * np.minimum(1.0, limit / np.maximum(length, 1e-9))
-    return separate(parts.halves, places)
+    return separate(parts, places)
 
 
-def separate(halves: Floats, places: Floats, rounds: int = 600) -> Floats:
-    """Return positions where no two boxes come nearer than the margin, moved as little as pushing needs."""
-    for _ in range(rounds):
-        move = _box_pushes(halves, places, MARGIN)
-        if not move.any():
-            break
-        places = places + move * 1.02
+def separate(parts: Parts, places: Floats) -> Floats:
+    """Return positions where no two boxes overlap: pushed apart, and where that comes to no end, spread out."""
+    margins = _margins(parts)
+    for attempt in range(40):
+        for _ in range(60 if len(parts.halves) < _MANY else 20):
+            move = _box_pushes(parts.halves, places, margins)
+            if np.abs(move).max() < 0.01:
+                return places
+            places = places + move * 1.05
+        if attempt % 3 == 2:
+            places = places * 1.06
     return places
 
 
+def faults(parts: Parts, places: Floats) -> float:
+    """Return how many boxes overlap another (five times) and how many foreign boxes lie on a line (nodes twice)."""
+    overlaps = _box_pushes(parts.halves, places, np.zeros((1, 1))).any(axis=1).sum()
+    if len(parts.halves) >= _MANY:
+        return float(overlaps)
+    over = covering(parts, places)
+    return float(5 * overlaps + over.sum() + over[:, : parts.nodes].sum())
+
+
+def covering(parts: Parts, places: Floats) -> NDArray[np.bool_]:
+    """Return which foreign boxes lie on each line, shape (lines, boxes)."""
+    return np.asarray(_hits(parts, places, _all_lines(parts, places), 1.0).any(axis=1), dtype=np.bool_)
+
+
 def untidiness(parts: Parts, places: Floats) -> float:
-    """Return how much is wrong with a picture: overlaps, lines over boxes, crossings, wasted space."""
-    lines = _curves(parts, places)
-    overlaps = float(np.count_nonzero(_box_pushes(parts.halves, places, 0.0).any(axis=1)))
-    over = float(_hits(parts, places, lines, 1.0).any(axis=1).sum())
-    crossed = float(crossings(lines[:, 1:-1]).sum()) / 2
+    """Return how much is wrong with a picture: faults, crossings, wasted space."""
     low, high = (places - parts.halves).min(axis=0), (places + parts.halves).max(axis=0)
-    area = float(np.prod(high - low)) / max(1.0, float((4 * parts.halves.prod(axis=1)).sum()))
-    return 40 * overlaps + 8 * over + 3 * crossed + area
+    waste = float(np.prod(high - low)) / float((4 * parts.halves.prod(axis=1)).sum())
+    crossed = 0.0 if len(parts.halves) >= _MANY else float(crossings(_all_lines(parts, places)[:, 1:-1]).sum()) / 2
+    return 8 * faults(parts, places) + 3 * crossed + waste
 
 
-def _middles(parts: Parts, nodes: Floats) -> Floats:
-    return np.asarray(nodes[parts.pairs].mean(axis=1), dtype=np.float64)
+def spots(parts: Parts, nodes: Floats) -> Floats:
+    """Return where labels would best be: in the middle of their lines, those of one pair side by side."""
+    low, high = nodes[parts.pairs.min(axis=1)], nodes[parts.pairs.max(axis=1)]
+    line = high - low
+    normal = np.stack([-line[:, 1], line[:, 0]], axis=1) / np.maximum(np.linalg.norm(line, axis=1, keepdims=True), 1e-9)
+    apart = np.minimum(_APART, 2 * _extent(parts.halves[parts.nodes :], normal) + MARGIN)
+    return np.asarray((low + high) / 2 + normal * (parts.lanes * apart)[:, None], dtype=np.float64)
 
 
-def _spread(parts: Parts, nodes: Floats) -> Floats:
-    """Return offsets that set the labels of one pair's lines apart, to the sides of the straight line."""
-    seen: dict[tuple[int, int], int] = {}
-    offsets = np.zeros((len(parts.pairs), 2))
-    for i, (a, b) in enumerate(parts.pairs.tolist()):
-        low, high = min(a, b), max(a, b)
-        rank = seen.get((low, high), 0)
-        seen[low, high] = rank + 1
-        line = nodes[high] - nodes[low]
-        normal = np.array([-line[1], line[0]]) / max(float(np.hypot(*line)), 1e-9)
-        offsets[i] = normal * (rank % 2 * 2 - 1) * (rank + 1) // 2 * 14.0 if rank else normal * -14.0
-    alone = np.array([seen[min(p), max(p)] == 1 for p in parts.pairs.tolist()])
-    offsets[alone] = 0.0
-    return offsets
+def _margins(parts: Parts) -> Floats:
+    """Return the free space that each two boxes should keep, shape (boxes, boxes)."""
+    is_label = np.arange(len(parts.halves)) >= parts.nodes
+    labels, mixed = is_label[:, None] & is_label[None, :], is_label[:, None] != is_label[None, :]
+    return np.where(labels, MARGIN, np.where(mixed, ARROW_MARGIN, _NODE_MARGIN))
 
 
-def _rest_lengths(parts: Parts, nodes: Floats) -> Floats:
-    line = nodes[parts.pairs[:, 1]] - nodes[parts.pairs[:, 0]]
-    return np.asarray(np.linalg.norm(line, axis=1), dtype=np.float64)
+def _affordable(parts: Parts) -> int:
+    """Return the number of rounds: few for few boxes, and for many, as each round compares every two."""
+    boxes = len(parts.halves)
+    return int(np.clip(3e7 / boxes**2, 30, min(_ROUNDS, 20 + 6 * boxes)))
 
 
-def _springs(parts: Parts, places: Floats, home: Floats, rest: Floats) -> Floats:
-    """Return moves that draw labels to their lines' middles and nodes to their lines' lengths."""
+def _springs(parts: Parts, places: Floats, roominess: float) -> Floats:
+    """Return moves that draw labels to their lines' middles and give lines the length that their labels need."""
     n = parts.nodes
     move = np.zeros_like(places)
     sources, targets = parts.pairs[:, 0], parts.pairs[:, 1]
-    towards = _middles(parts, places[:n]) - places[n:]
+    towards = spots(parts, places[:n]) - places[n:]
     move[n:] += 0.25 * towards
     # The label takes its nodes along, gently, else crowded labels hang far off their lines.
     for side in (sources, targets):
         np.add.at(move, side, -0.04 * towards)
     line = places[targets] - places[sources]
     length = np.maximum(np.linalg.norm(line, axis=1), 1e-9)
+    direction = line / length[:, None]
+    room = _reach(parts.halves[sources], direction) + _reach(parts.halves[targets], direction)
+    room += 2 * _reach(parts.halves[n:], direction)
+    rest = roominess * (room + 2 * ARROW_MARGIN + 6.0 * np.sqrt(parts.degrees[parts.pairs].max(axis=1)))
     pull = (0.06 * (length - rest) / length)[:, None] * line
     np.add.at(move, sources, pull)
     np.add.at(move, targets, -pull)
-    drift = (home - home.mean(axis=0)) - (places[:n] - places[:n].mean(axis=0))
-    move[:n] += 0.03 * drift
     return move
 
 
-def _pushes(parts: Parts, places: Floats, margin: float) -> Floats:
-    return _box_pushes(parts.halves, places, margin) * 0.8
+def _reach(halves: Floats, direction: Floats) -> Floats:
+    """Return how far it is from the centres of boxes to their outlines in a direction."""
+    return np.asarray((halves / np.maximum(np.abs(direction), 1e-6)).min(axis=1), dtype=np.float64)
 
 
-def _box_pushes(halves: Floats, places: Floats, margin: float) -> Floats:
+def _extent(halves: Floats, direction: Floats) -> Floats:
+    """Return half the size of boxes as seen along a line of a direction."""
+    return np.asarray((halves * np.abs(direction)).sum(axis=1), dtype=np.float64)
+
+
+def _homing(parts: Parts, places: Floats, home: Floats) -> Floats:
+    """Return moves of nodes towards the places that they came from."""
+    move = np.zeros_like(places)
+    nodes = places[: parts.nodes]
+    move[: parts.nodes] = 0.05 * ((home - home.mean(axis=0)) - (nodes - nodes.mean(axis=0)))
+    return move
+
+
+def _box_pushes(halves: Floats, places: Floats, margins: Floats) -> Floats:
     """Return moves that take overlapping boxes apart along the shorter way, each by half."""
     delta = places[:, None] - places[None, :]
-    room = halves[:, None] + halves[None, :] + margin - np.abs(delta)
-    touching = (room > 1e-6).all(axis=2)
-    np.fill_diagonal(touching, val=False)
-    i, j = np.nonzero(touching)
+    room = halves[:, None] + halves[None, :] + margins[:, :, None] - np.abs(delta)
+    i, j = np.nonzero((room > 1e-6).all(axis=2))
+    i, j = i[i != j], j[i != j]
     move = np.zeros_like(places)
     if not len(i):
         return move
@@ -118,26 +163,42 @@ def _box_pushes(halves: Floats, places: Floats, margin: float) -> Floats:
     side = np.where(side == 0, np.where(i < j, 1.0, -1.0), side)
     np.add.at(move, (i, axis), side * room[i, j, axis] / 2)
     shared = np.bincount(i, minlength=len(places))
-    return move / np.maximum(1.0, np.sqrt(shared))[:, None]
+    return np.asarray(move / np.maximum(1.0, np.sqrt(shared))[:, None], dtype=np.float64)
 
 
-def _curves(parts: Parts, places: Floats) -> Floats:
-    sources, targets = places[parts.pairs[:, 0]], places[parts.pairs[:, 1]]
-    return samples(sources, controls(sources, targets, places[parts.nodes :]), targets, _POINTS)
+def curves(parts: Parts, places: Floats, lines: NDArray[np.intp], through: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return start, control and end points of lines that pass given points, each of shape (lines, 2).
+
+    Args:
+        parts: The boxes.
+        places: Where they are.
+        lines: Indices of lines; one may be asked for several times.
+        through: The point that each passes: the middle of its label.
+    """
+    a, b = parts.pairs[lines, 0], parts.pairs[lines, 1]
+    starts = docks(places[a], parts.halves[a], through)
+    ends = docks(places[b], parts.halves[b], through)
+    return starts, controls(starts, ends, through), ends
 
 
-def _hits(parts: Parts, places: Floats, lines: Floats, margin: float) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _all_lines(parts: Parts, places: Floats) -> Floats:
+    every = np.arange(len(parts.pairs))
+    return samples(*curves(parts, places, every, places[parts.nodes :]), _POINTS)
+
+
+def _hits(parts: Parts, places: Floats, lines: Floats, margin: float) -> NDArray[np.bool_]:
     """Return which points of lines lie in foreign boxes, shape (lines, points, boxes)."""
-    inside = (np.abs(lines[:, :, None, :] - places) < parts.halves + margin).all(axis=3)
+    near = np.abs(lines[:, :, None, :] - places) < parts.halves + margin
+    inside: NDArray[np.bool_] = near[..., 0] & near[..., 1]
     every = np.arange(len(parts.pairs))
     for own in (parts.pairs[:, 0], parts.pairs[:, 1], parts.nodes + every):
         inside[every, :, own] = False
-    return np.asarray(inside, dtype=np.bool_)
+    return inside
 
 
 def _lines_aside(parts: Parts, places: Floats) -> Floats:
     """Return moves that take foreign boxes and lines apart: the box one way, the line's label and ends the other."""
-    lines = _curves(parts, places)
+    lines = _all_lines(parts, places)
     k, p, b = np.nonzero(_hits(parts, places, lines, 4.0))
     move = np.zeros_like(places)
     if not len(k):
