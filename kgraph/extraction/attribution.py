@@ -11,7 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.insertions import Insertions
 from kgraph.extraction.quotes import find_quotations
+from kgraph.extraction.reporting import reliability
 from kgraph.extraction.reports import Reports
 from kgraph.extraction.sources import Source, Sources
 from kgraph.extraction.speakers import Speakers
@@ -38,16 +40,29 @@ class AttributionReader:
         self._tree = Tree(doc)
         self._sources = Sources(self._tree, index, document)
         self._speakers = Speakers(self._tree, find_quotations(doc), self._sources)
-        self._reports = Reports(self._tree, self._sources, self._speakers.number)
+        self._reports = Reports(self._tree, self._sources)
+        self._insertions = Insertions(self._tree, self._sources)
         self._known: dict[int, Attribution | None] = {}
         self._busy: set[int] = set()
 
     def at(self, token: int) -> Attribution | None:
         """Return whose claim the predicate that `token` heads is; None for the article's own voice."""
+        above = self._inside(token)
+        return above.outer if above is not None and self._speaks_itself(token, above) else above
+
+    def _inside(self, token: int) -> Attribution | None:
+        """Return what attributes a token and all that hangs on it."""
         above = self._outside(token)
-        for inserted in self._reports.inserted.get(token, ()):
+        for inserted in self._insertions.of.get(token, ()):
             above = self._within(inserted.source, inserted.cue, inserted.confidence, above)
         return above
+
+    def _speaks_itself(self, token: int, above: Attribution) -> bool:
+        """Return whether a predicate is its own speaker's act of speech: "Kerry said he doubts it, adding that ..."."""
+        if above.source is None or reliability(self._tree, token, "say", "urge", "charge", "judge", "deny") is None:
+            return False
+        source = self._sources.of_verb(token)
+        return source.mention is not None and source.mention.entity.id == above.source.entity.id
 
     def _outside(self, token: int) -> Attribution | None:
         """Return what attributes a token from above, without what is inserted in its own clause."""
@@ -64,18 +79,36 @@ class AttributionReader:
     def _read(self, t: int) -> Attribution | None:
         tree, number = self._tree, self._speakers.number
         h = tree.head[t]
-        host = self._reports.host.get(t)
+        host = self._insertions.host.get(t)
         if host is not None and number[t] < 0:
             return self._outside(host) if number[host] < 0 else None
+        tail = self._insertions.tail.get(tree.doc[t].sent.start)
+        if tail is not None and number[t] < 0:
+            start, told = tail
+            if t >= start and (h == t or h < start):
+                return None
+            if t < start and (h == t or h >= start):
+                return self._within(told.source, told.cue, told.confidence, None)
         spoken = number[t] >= 0 and (h == t or number[h] != number[t])
         if not spoken and number[h] >= 0 and number[t] < 0:
             return self._around(h)
-        above = None if h == t else self.at(h)
+        above = self._fragment(t) if h == t else self._inside(h)
         if h != t and not self._own_voice(t, h):
             report = self._reports.of(t, h)
             if report is not None and not (spoken and self._speakers.speech[number[t]] is not None):
                 above = self._within(report.source, report.cue, report.confidence, above)
         return self._quoted(t, above) if spoken else above
+
+    def _fragment(self, t: int) -> Attribution | None:
+        """Return what attributes a sentence that is only the rest of one: what attributes the word before it."""
+        doc, tree = self._tree.doc, self._tree
+        first = doc[t].sent.start
+        if first == 0 or doc[first - 1].is_space or doc[first - 1].text[-1] in ".!?:”\"'":
+            return None
+        if tree.pos[first - 1] == "VERB" and reliability(tree, first - 1, "clausal") is not None:
+            source = self._sources.of_verb(first - 1)
+            return self._within(source, first - 1, 0.7, self._outside(first - 1))
+        return self._inside(first - 1)
 
     def _around(self, h: int) -> Attribution | None:
         """Return what attributes the words that hang on a quotation from outside: "..., said Kerry in Paris"."""
@@ -83,7 +116,7 @@ class AttributionReader:
         q = number[h]
         while number[h] == q and tree.head[h] != h:
             h = tree.head[h]
-        return self.at(h) if number[h] != q else None
+        return self._inside(h) if number[h] != q else None
 
     def _quoted(self, t: int, above: Attribution | None) -> Attribution | None:
         speech = self._speakers.speech[self._speakers.number[t]]
@@ -100,7 +133,8 @@ class AttributionReader:
         if number[h] < 0 or number[t] != number[h]:
             return False
         return any(
-            tree.dep[c].startswith("nsubj") and tree.lower[c] in words_of("pronoun.first") | words_of("pronoun.firstplural")
+            tree.dep[c].startswith("nsubj")
+            and tree.lower[c] in words_of("pronoun.first") | words_of("pronoun.firstplural")
             for c in tree.children[h]
         )
 
@@ -108,7 +142,14 @@ class AttributionReader:
     def _within(source: Source, cue: int, confidence: float, outer: Attribution | None) -> Attribution:
         """Return an attribution within another; one source that says it says something says it once."""
         mention = source.mention
-        while outer is not None and mention is not None and outer.source is not None and outer.source.entity.id == mention.entity.id:
+        if mention is None and outer is not None and outer.source is not None:
+            return outer
+        while (
+            outer is not None
+            and mention is not None
+            and outer.source is not None
+            and outer.source.entity.id == mention.entity.id
+        ):
             outer = outer.outer
         sure = confidence * (source.confidence if mention is not None else 0.5)
         found = Attribution(mention, source.start, source.end, cue, round(sure, 3))

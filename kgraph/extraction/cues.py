@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.errors import KnowledgeError
-from kgraph.model import Modality
 from kgraph.resources import lexicon_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kgraph.model import Modality
 
 FILE = "factuality.tsv"
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "possible")
 """From certain to uncertain: where two meet, the less certain one holds."""
 
 _POS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX", "DET", "MARK"})
-_PLAIN_SLOTS = frozenset({"that", "to", "to@past", "ing", "bare", "purpose", "obj", "subj", "mod", "compound", "local", "future", "embed", "according"})
+_PLAIN_SLOTS = frozenset(
+    {
+        "that",
+        "to",
+        "to@past",
+        "ing",
+        "bare",
+        "purpose",
+        "obj",
+        "subj",
+        "mod",
+        "compound",
+        "local",
+        "future",
+        "embed",
+        "according",
+    }
+)
 
 
 class Status(NamedTuple):
@@ -47,6 +67,7 @@ class Effect:
     absolute: bool = False
 
     def of(self, host: Status) -> Status:
+        """Return the status that the effect gives, where the word's own is `host`."""
         if self.status is None:
             return host
         return self.status if self.absolute else Status(self.status.positive, max(self.status.modality, host.modality))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.reporting import attribution_words
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Doc
 
 _OPENING = frozenset({"“", "``", "„", "«"})
@@ -14,6 +17,7 @@ _CLOSING = frozenset({"”", "»"})
 _EITHER = frozenset({'"', "''", "＂"})
 _BEFORE_OPENING = frozenset("([{—–-/")
 _ENDS = frozenset(".!?…")
+_LONG = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,18 @@ def find_quotations(doc: Doc) -> list[Quotation]:
     """Return the quotations of a document in order.
 
     Typographic marks say themselves whether they open or close; straight ones by the blanks around them, else they
-    take turns.  A quotation that its paragraph does not close is one only where the next paragraph opens with a mark, as
-    a speech over several paragraphs does, or where the mark cannot be anything but an opening one; so one slip does not
-    turn the rest of an article around.
+    take turns.  A quotation that its paragraph does not close is one only where the next paragraph opens with a mark,
+    as a speech over several paragraphs does, or where the mark can only be an opening one; so one slip does not turn
+    the rest of an article around.
     """
     found: list[Quotation] = []
     opened = -1
     carried = False
     for i in range(len(doc)):
         if "\n" in doc[i].text:
+            block = _block(doc, i)
+            if block is not None:
+                found.append(block)
             if opened >= 0 and opened + 1 < i and (_opens_paragraph(doc, i) or doc[opened].text in _OPENING):
                 found.append(Quotation(opened + 1, i, open_ended=True, continues=carried))
                 carried = _opens_paragraph(doc, i)
@@ -71,6 +78,20 @@ def quotation_at(doc: Doc, quotations: Sequence[Quotation]) -> list[int]:
         for i in range(q.start, q.end):
             numbers[i] = n
     return numbers
+
+
+def _block(doc: Doc, newline: int) -> Quotation | None:
+    """Return the paragraph after a break as a quotation without marks, if "He added:" introduces it."""
+    if newline == 0 or doc[newline - 1].text != ":" or _opens_paragraph(doc, newline):
+        return None
+    speech = attribution_words()["say"].keys() | attribution_words()["quote"].keys()
+    if not any(doc[i].lemma_.lower() in speech for i in words_before(doc, newline - 1, _LONG)):
+        return None
+    start = newline
+    while start < len(doc) and doc[start].is_space:
+        start += 1
+    end = next((i for i in range(start, len(doc)) if "\n" in doc[i].text), len(doc))
+    return Quotation(start, end, open_ended=True) if start < end else None
 
 
 def _side(doc: Doc, i: int) -> str:
@@ -103,7 +124,7 @@ def _opens_paragraph(doc: Doc, newline: int) -> bool:
 def words_before(doc: Doc, start: int, limit: int) -> Iterator[int]:
     """Yield tokens from `start` backwards to the beginning of their sentence, by punctuation, at most `limit`."""
     for i in range(start, max(-1, start - limit), -1):
-        if doc[i].text[-1] in _ENDS and not _abbreviation(doc, i) or "\n" in doc[i].text:
+        if (doc[i].text[-1] in _ENDS and not _abbreviation(doc, i)) or "\n" in doc[i].text:
             return
         yield i
 
@@ -111,7 +132,7 @@ def words_before(doc: Doc, start: int, limit: int) -> Iterator[int]:
 def words_after(doc: Doc, start: int, limit: int) -> Iterator[int]:
     """Yield tokens from `start` to the end of their sentence, by punctuation, at most `limit`."""
     for i in range(start, min(len(doc), start + limit)):
-        if doc[i].text[-1] in _ENDS and not _abbreviation(doc, i) or "\n" in doc[i].text:
+        if (doc[i].text[-1] in _ENDS and not _abbreviation(doc, i)) or "\n" in doc[i].text:
             return
         yield i
 

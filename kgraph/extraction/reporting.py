@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
 from kgraph.resources import lexicon_dir
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kgraph.extraction.trees import Tree
+
 FILE = "attribution.tsv"
 _HEADER = "kind\t"
+_PARTICLES = frozenset({"compound:prt", "obj", "obl", "advmod", "mark", "case"})
 
 
 @lru_cache(maxsize=1)
@@ -34,3 +40,13 @@ def attribution_words() -> Mapping[str, Mapping[str, float]]:
         for word in words.split():
             found.setdefault(kind, {}).setdefault(word, value)
     return found
+
+
+def reliability(tree: Tree, token: int, *kinds: str) -> float | None:
+    """Return how sure a sign a word is of the first of the kinds that list it; None if none does.
+
+    A verb may be listed with its particle: "point_out".
+    """
+    words, lemma = attribution_words(), tree.lemma[token]
+    forms = (lemma, *(f"{lemma}_{tree.lower[c]}" for c in tree.children[token] if tree.dep[c] in _PARTICLES))
+    return next((words[k][f] for k in kinds for f in forms if f in words[k]), None)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.reporting import attribution_words
-from kgraph.extraction.trees import Tree
 from kgraph.extraction.types import DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from kgraph.extraction.trees import Tree
 
 _SUBJECT = ("nsubj", "nsubj:outer")
 _ANY_SUBJECT = ("nsubj", "nsubj:outer", "nsubj:pass")
 _OWNERS = frozenset({"by", "from", "of"})
 _BESIDE = ("appos", "flat", "nmod:desc", "compound")
-_LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "punct", "case", "nmod", "nmod:unmarked"})
+_LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "punct", "nmod", "nmod:unmarked"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SOME = frozenset({"some", "one", "many", "most", "several", "two", "both", "others"})
 _FAR = 4
+_LATELY = 80
+_LIKELY: dict[str, tuple[EntityType, ...]] = {
+    "he": ("Person",), "she": ("Person",), "it": ("Organization", "Country"), "they": ("Group",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,15 @@ class Source:
     mention: DocMention | None
     start: int
     end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who reports, by which word, and how surely."""
+
+    source: Source
+    cue: int
     confidence: float
 
 
@@ -43,26 +62,78 @@ class Sources:
         self._tree, self._index, self._document = tree, index, document
         words = attribution_words()
         self._documents, self._media, self._vague = words["document"], words["media"], words["vague"]
-        self._people = frozenset(words["speaker"]) | words_of("nominal.group") | words_of("nominal.person") | frozenset(self._media)
+        self._single = words_of("nominal.person") | words["person"].keys()
+        self._people = self._single | words_of("nominal.group") | words["speaker"].keys() | self._media.keys()
         self._known: dict[int, Source] = {}
+        self._spoken = [i for i in range(len(tree)) if tree.lemma[i] in words["say"] and tree.pos[i] == "VERB"]
 
     # --- of a verb
 
     def of_verb(self, v: int) -> Source:
         """Return who says what a verb of speech reports."""
-        tree = self._tree
         if self.passive(v):
             agent = self._agent(v)
             return self.of_phrase(agent) if agent is not None else self._nobody(v)
         subject = self._subject(v)
+        if subject is None or self._no_speaker(subject):
+            beside = self._beside(v, subject)
+            if beside is not None:
+                return self.of_phrase(beside)
+        return self.of_phrase(subject) if subject is not None and not self._is_time(subject) else self._nobody(v)
+
+    def of_quoted(self, v: int, as_saying: int) -> Source:
+        """Return who is quoted: "quoted Mr. Yu as saying", "Mr. Yu was quoted as saying"."""
+        tree = self._tree
+        subject = tree.child(v, "nsubj:pass", "nsubj:outer")
+        if subject is None and self.passive(v):
+            subject = tree.head[v] if tree.dep[v] == "acl" else tree.child(tree.head[v], *_ANY_SUBJECT)
+        if subject is None:
+            inside = (c for c in tree.children[v] if v < c < as_saying and tree.pos[c] in ("NOUN", "PROPN", "PRON"))
+            subject = next(inside, None)
         return self.of_phrase(subject) if subject is not None else self._nobody(v)
+
+    def _no_speaker(self, subject: int) -> bool:
+        """Return whether what the parser calls a subject can hardly be one: a date, a phrase with a preposition."""
+        return self._is_time(subject) or self._tree.connector(subject) != "" or not self.speaks(subject)
+
+    def _is_time(self, head: int) -> bool:
+        return self._tree.doc[head].ent_type_ in ("DATE", "TIME")
+
+    def _beside(self, v: int, subject: int | None) -> int | None:
+        """Return who stands right before a verb, where the parser found no speaker: "In Kirkuk, police say ..."."""
+        tree, i = self._tree, v - 1
+        while i > 0 and (tree.pos[i] in ("ADV", "AUX") or self._is_time(i)):
+            i -= 1
+        if i < 0 or tree.pos[i] not in ("NOUN", "PROPN", "PRON"):
+            return None
+        covering = self._index.covering(i)
+        head = covering.root if covering is not None and covering.kind == "name" and covering.end == i + 1 else i
+        if (
+            subject is not None
+            and tree.subtree(subject)[0] <= i < tree.subtree(subject)[1]
+            and tree.connector(subject) == ""
+        ):
+            return None
+        if tree.dep[head] == "conj" and tree.head[head] < head and self.speaks(tree.head[head]):
+            head = tree.head[head]
+        return head if self.speaks(head) or tree.pos[i] == "PRON" else None
 
     def passive(self, v: int) -> bool:
         """Return whether a verb is in the passive, or a participle said of a noun ("accused of spying")."""
         tree = self._tree
-        if tree.child(v, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
+        if tree.child(v, "aux:pass", "obl:agent") is not None:
             return True
-        return tree.form(v) == "participle" and tree.child(v, "aux", *_SUBJECT) is None and tree.dep[v] in ("acl", "amod", "advcl", "xcomp")
+        if tree.child(v, "nsubj:pass", "csubj:pass") is not None:
+            # "An official who was there said": without an auxiliary it is the past tense.
+            return tree.child(v, "aux") is not None
+        if tree.child(v, "aux", *_SUBJECT) is not None or tree.form(v) not in ("participle", "past"):
+            return False
+        if tree.dep[v] == "acl" and (tree.child(v, "obj") is not None or tree.dep[tree.head[v]] in ("ROOT", "root")):
+            # "Russia's lower house accused Ukraine": a past tense that was taken for a participle.
+            return False
+        if tree.dep[v] == "conj" and tree.head[v] != v:
+            return tree.child(v, "obj") is None and tree.child(tree.head[v], "nsubj:pass") is not None
+        return tree.form(v) == "participle" and tree.dep[v] in ("acl", "amod", "advcl", "xcomp")
 
     def _agent(self, v: int) -> int | None:
         tree = self._tree
@@ -72,10 +143,14 @@ class Sources:
         return next((c for c in tree.children[v] if tree.dep[c].startswith("obl") and tree.connector(c) == "by"), None)
 
     def _subject(self, v: int) -> int | None:
-        """Return the subject of an active verb, also where it is another verb's ("came out and said", "..., saying")."""
+        """Return the subject of an active verb, also where it is another verb's: "came out and said", "..., saying"."""
         tree = self._tree
         for _ in range(_FAR):
-            own = tree.child(v, *_SUBJECT)
+            own = tree.child(v, *_ANY_SUBJECT)
+            clause = tree.child(v, "csubj")
+            if own is None and clause is not None:
+                # "A report issued this week said": the participle was taken for the subject.
+                own = tree.child(clause, *_ANY_SUBJECT)
             if own is not None:
                 return own
             inverted = self._inverted(v)
@@ -96,14 +171,18 @@ class Sources:
     def _inverted(self, v: int) -> int | None:
         """Return a speaker that the parser took for an object: "..., says Sergei Markov"."""
         tree = self._tree
-        if tree.form(v) not in ("past", "present") or v == 0 or tree.doc[v - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "AUX"):
+        if (
+            tree.form(v) not in ("past", "present")
+            or v == 0
+            or tree.doc[v - 1].pos_ in ("NOUN", "PROPN", "PRON", "ADV", "AUX")
+        ):
             return None
         c = tree.child(v, "obj", "obl:unmarked", "dep", "nmod", "ccomp", "xcomp")
         if c is None or not v < c <= v + 6 or tree.pos[c] not in ("NOUN", "PROPN", "PRON"):
             return None
         mention = self._index.at(c) or self._index.covering(c)
         human = mention is not None and mention.entity.type in ("Person", "Organization", "Country", "Group")
-        return c if human or tree.lemma[c] in self._people else None
+        return c if human or self._is_person(c) else None
 
     # --- of a noun phrase
 
@@ -115,12 +194,12 @@ class Sources:
 
     def _phrase(self, head: int) -> Source:
         tree = self._tree
-        mention = self._mention(head)
+        mention = self._set_off(head) or self._mention(head)
         if mention is not None:
             if mention.entity.type == "NamedEvent":
                 return Source(None, mention.start, mention.end, 0.3)
             return Source(mention, mention.start, mention.end, mention.confidence)
-        if tree.pos[head] in ("PRON", "DET", "NUM") or tree.lower[head] in _RELATIVE:
+        if tree.pos[head] in ("PRON", "DET", "NUM") or tree.lower[head] in _RELATIVE | _SOME:
             return self._taken_up(head)
         if tree.lemma[head] in self._documents:
             owner = self.owner(head)
@@ -144,21 +223,62 @@ class Sources:
         if own is not None:
             return own
         covering = index.covering(head)
-        return covering if covering is not None and covering.kind == "name" and covering.end > head >= covering.end - 2 else None
+        return (
+            covering
+            if covering is not None and covering.kind == "name" and covering.end > head >= covering.end - 2
+            else None
+        )
+
+    def _set_off(self, head: int) -> DocMention | None:
+        """Return the name between commas behind a phrase, however parsed: "the mayor of Bonn, Katja Dörner, said"."""
+        tree = self._tree
+        v = tree.head[head]
+        if (
+            tree.pos[head] != "NOUN"
+            or tree.pos[v] != "VERB"
+            or v < head + 3
+            or tree.lower[v - 1] != ","
+            or not self._is_person(head)
+        ):
+            return None
+        named = self.name_at(v - 2)
+        if named is None or named.entity.type != "Person" or tree.lower[named.start - 1] != ",":
+            return None
+        return named if named.start > head else None
 
     def _is_name_of(self, head: int, c: int, mention: DocMention) -> bool:
         tree = self._tree
         if mention.entity.type == "Person":
-            return tree.pos[head] == "PROPN" or c > head or tree.lemma[head] in self._people
+            return tree.pos[head] == "PROPN" or c > head or self._is_person(head)
         return tree.lemma[head] in self._media and mention.entity.type == "Organization" and c > head
 
     def _taken_up(self, head: int) -> Source:
-        """Return what a relative pronoun without a mention takes up."""
+        """Return what a relative pronoun without a mention takes up, or what "some of" is part of."""
         tree = self._tree
+        whole = next(
+            (c for c in tree.children[head] if c > head and tree.dep[c] == "nmod" and tree.connector(c) == "of"), None
+        )
+        if whole is not None:
+            return self.of_phrase(whole)
         v = tree.head[head]
+        if tree.lower[head] in _LIKELY:
+            return self._last_speaker(head)
         if tree.lower[head] in _RELATIVE and tree.dep[v].startswith("acl") and tree.head[v] < head:
             return self.of_phrase(tree.head[v])
         return Source(None, head, head + 1, 0.4)
+
+    def _last_speaker(self, pronoun: int) -> Source:
+        """Return who spoke last, for a pronoun that was not resolved: in news he goes on speaking."""
+        first = bisect_left(self._spoken, pronoun)
+        for v in reversed(self._spoken[max(0, first - _FAR) : first]):
+            if pronoun - v > _LATELY:
+                break
+            if self._tree.head[pronoun] == v:
+                continue
+            source = self.of_verb(v)
+            if source.mention is not None and source.mention.entity.type in _LIKELY[self._tree.lower[pronoun]]:
+                return Source(source.mention, pronoun, pronoun + 1, 0.5 * source.confidence)
+        return Source(None, pronoun, pronoun + 1, 0.4)
 
     def owner(self, noun: int) -> Source | None:
         """Return whose a claim or a document is: "Hamas's statement", "a statement by Hamas", "a Hamas statement"."""
@@ -170,6 +290,9 @@ class Sources:
             if c > noun and tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c) in _OWNERS and self.speaks(c):
                 return self.of_phrase(c)
         for c in tree.children[noun]:
+            if c > noun and tree.dep[c] == "acl" and self._agent(c) is not None:
+                return self.of_verb(c)
+        for c in tree.children[noun]:
             if c < noun and tree.dep[c] in ("compound", "amod", "nmod:desc", "nmod") and self.speaks(c):
                 return self.of_phrase(c)
         return None
@@ -179,12 +302,26 @@ class Sources:
         mention = self._mention(head)
         if mention is not None:
             return mention.entity.type in ("Person", "Organization", "Country", "Group")
-        return self._tree.lemma[head] in self._people or self._tree.lemma[head] in self._documents
+        return self._is_person(head) or self._tree.lemma[head] in self._documents
 
     def name_at(self, token: int) -> DocMention | None:
         """Return the name that a token is part of."""
         mention = self._index.covering(token)
         return mention if mention is not None and mention.kind == "name" else None
+
+    def _is_person(self, i: int) -> bool:
+        """Return whether a noun is one for people or for a body of people, also where its lemma is wrong."""
+        tree = self._tree
+        return tree.lemma[i] in self._people or any(
+            w in self._people for w in (tree.lower[i], *singular(tree.lower[i]))
+        )
+
+    def can_tell(self, source: Source) -> bool:
+        """Return whether a source is somebody or a document, rather than a thing or a deed."""
+        mention = source.mention
+        if mention is None or mention.entity.type == "Place":
+            return False
+        return mention.kind != "nominal" or self.speaks(mention.root)
 
     # --- without a name
 
@@ -193,7 +330,7 @@ class Sources:
         words = self._label(head) or [head]
         start = words[0]
         label = "".join(self._word(i) + tree.doc[i].whitespace_ for i in words).strip()
-        single = tree.doc[head].morph.get("Number") == ["Sing"] and tree.lemma[head] in words_of("nominal.person") | {"analyst", "witness", "source"}
+        single = tree.doc[head].morph.get("Number") == ["Sing"] and tree.lemma[head] in self._single
         kind: EntityType = "Person" if single else "Group"
         entity = Entity(minted(kind.lower(), label, self._document), label, kind)
         mention = DocMention(start, head + 1, head, "nominal", "", entity, None, 0.6)
@@ -208,16 +345,22 @@ class Sources:
                 first, last = tree.subtree(c, 12)
                 kept.update(i for i in range(first, min(last, head)) if not self._is_vague(i))
         run = sorted(kept)
-        while run and tree.pos[run[0]] in ("PUNCT", "PART", "ADP", "CCONJ"):
+        while run and tree.pos[run[0]] not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
             run.pop(0)
         return run
 
     def _is_vague(self, i: int) -> bool:
-        return self._tree.pos[i] in ("DET", "NUM", "PRON") or self._tree.lemma[i] in self._vague or self._tree.doc[i].is_space
+        return (
+            self._tree.pos[i] in ("DET", "NUM", "PRON")
+            or self._tree.lemma[i] in self._vague
+            or self._tree.doc[i].is_space
+            or self._is_time(i)
+        )
 
     def _word(self, i: int) -> str:
         token = self._tree.doc[i]
-        return token.text if token.pos_ == "PROPN" or token.text.isupper() or not token.text.istitle() or not token.is_sent_start else token.lower_
+        plain = token.is_sent_start and token.text.istitle() and (token.pos_ != "PROPN" or self._is_person(i))
+        return token.lower_ if plain and self._index.covering(i) is None else token.text
 
     @staticmethod
     def _nobody(token: int) -> Source:

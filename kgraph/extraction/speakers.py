@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.quotes import Quotation, quotation_at, words_after, words_before
 from kgraph.extraction.reporting import attribution_words
 from kgraph.extraction.sources import Source, Sources
-from kgraph.extraction.trees import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kgraph.extraction.trees import Tree
 
 _NEAR, _WIDE = 25, 40
 _SHORT = 6
@@ -49,7 +53,10 @@ class Speakers:
         q = self._quotations[n]
         if q.end - q.start >= _SHORT:
             return True
-        return any(self._tree.form(i) in ("past", "present") for i in range(q.start, q.end) if self._tree.pos[i] in ("VERB", "AUX"))
+        tree = self._tree
+        return any(
+            tree.pos[i] in ("VERB", "AUX") and tree.dep[i] not in ("amod", "compound") for i in range(q.start, q.end)
+        )
 
     def _speaker(self, n: int) -> Speech | None:
         if not self.claims(n):
@@ -106,16 +113,18 @@ class Speakers:
             mention = self._sources.name_at(i)
             if mention is not None:
                 return Speech(Source(mention, mention.start, mention.end, mention.confidence), -1, 0.8)
-        return None
+        return Speech(None, -1, 0.4) if first < len(self._doc) and self._doc[first].pos_ == "PROPN" else None
 
     def _is_cue(self, i: int) -> bool:
         tree = self._tree
-        return tree.lemma[i] in self._speech and tree.pos[i] in ("VERB", "AUX") and tree.dep[i] not in ("amod", "compound")
+        return (
+            tree.lemma[i] in self._speech and tree.pos[i] in ("VERB", "AUX") and tree.dep[i] not in ("amod", "compound")
+        )
 
     def _spoken(self, cue: int) -> Speech:
         source = self._sources.of_verb(cue)
-        if source.mention is None:
-            source = self._adjacent(cue) or source
+        if source.mention is None or self.number[source.start] >= 0:
+            source = self._adjacent(cue) or replace(source, mention=None)
         return Speech(source, cue, 0.95 * self._speech[self._tree.lemma[cue]])
 
     def _adjacent(self, cue: int) -> Source | None:
@@ -158,7 +167,7 @@ class Speakers:
         for i in self._backwards(q.start - 2):
             if self._is_cue(i) and self.number[i] < 0:
                 source = self._sources.of_verb(i)
-                if source.mention is not None:
+                if source.mention is not None and self.number[source.start] < 0:
                     return Speech(source, i, 0.6)
             if tree.dep[i].startswith("nsubj") and tree.dep[tree.head[i]] == "ROOT" and self.number[i] < 0:
                 source = self._sources.of_phrase(i)
