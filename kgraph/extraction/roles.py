@@ -110,7 +110,7 @@ class Roles:
     # Whom
 
     def holders(self, words: RoleWords) -> list[Holder]:
-        """Return whom a role is said of: the names behind it, beside it, or that it is predicated of."""
+        """Return whom a role is said of: the names behind it, beside it, or that it is predicated of, each of several joined."""
         named = self._named_from(words, words.end)
         plural = is_plural(self.doc[words.head])
         if named is not None:
@@ -121,11 +121,21 @@ class Roles:
         if self._titles_other(words):
             return []
         found = self._apposed(words) or self._predicated(words) or self._appointed(words) or self._described(words)
-        return [found] if found is not None else []
+        if found is None:
+            return []
+        joined = self._conjoined(found.mention) if plural else []
+        return [found, *(Holder(m, found.how) for m in joined)]
+
+    def _conjoined(self, named: DocMention) -> list[DocMention]:
+        """Return the names joined to one by the tree ("Norway and Iceland are members")."""
+        tokens = [c for c in self.doc[named.root].children if c.dep_ == "conj"]
+        return [m for t in tokens if (m := self.phrases.named.get(t.i)) is not None and m.entity.type == named.entity.type]
 
     def _named_from(self, words: RoleWords, start: int) -> DocMention | None:
         """Return the person named at `start`; for members and allies, also the country or body."""
         named = self.phrases.person_from(start)
+        if named is not None and not self.phrases.same_sentence(words.head, named.start):
+            return None
         if named is None and words.role.relation in _BEYOND_PEOPLE:
             other = self.phrases.named.get(start)
             if other is not None and other.start == start and other.kind == "name" and self.phrases.same_sentence(start, words.head):

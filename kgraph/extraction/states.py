@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kgraph.extraction.phrases import Phrases
 from kgraph.extraction.states_bodies import BodyReader
+from kgraph.extraction.states_borders import BorderReader
 from kgraph.extraction.states_kin import read_kin
 from kgraph.extraction.states_offices import OfficeReader
 from kgraph.extraction.states_places import PlaceReader
@@ -36,6 +37,7 @@ def find_states(doc: Doc, index: MentionIndex, knowledge: Knowledge, date: str |
         *OfficeReader(doc, phrases, knowledge, date).read(),
         *read_kin(doc, phrases, knowledge),
         *PlaceReader(doc, phrases, knowledge).read(),
+        *BorderReader(doc, phrases, knowledge).read(),
         *BodyReader(doc, phrases, knowledge, date).read(),
     ]
     return sorted(_best(found), key=lambda c: (c.anchor, c.trigger))

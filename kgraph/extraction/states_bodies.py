@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kgraph.extraction.actors import is_plural
 from kgraph.extraction.organisations import national_body
 from kgraph.extraction.phrases import POSSESSIVE, Phrases
+from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
@@ -54,11 +56,14 @@ class BodyReader:
             behind = self.phrases.behind(person.end + 1)
             if behind is not None and behind.mention is not None and behind.mention.entity.type == "Organization":
                 yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.75, (person.end, person.end + 1))
+        yield from self._described(person)
         if self.phrases.possessive(person):
             behind = self.phrases.behind(person.end + 1)
             if behind is not None and behind.mention is not None and behind.mention.kind == "name" and behind.mention.entity.type == "Organization":
                 yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.7, (person.end, person.end + 1))
         owner = next(iter(self._named_before(person)), None)
+        if owner is not None and owner.entity.type == "Organization" and self.phrases.possessive(owner) and person.start - owner.end <= 1:
+            yield self._candidate(person, "affiliatedWith", owner, 0.7)
         if owner is None or owner.entity.type != "Country":
             return
         between = self.doc[owner.end : person.start]
@@ -67,6 +72,19 @@ class BodyReader:
             return
         if owner.kind == "demonym" and not any(self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between):
             yield self._candidate(person, "citizenOf", owner, 0.8)
+
+    def _described(self, person: DocMention) -> Iterator[Candidate]:
+        """Read nationality in a description behind a name ("..., a Sri Lankan truck driver")."""
+        if self.phrases.word(person.end) != "," or self.phrases.word(person.end + 1) not in {"a", "an", "the"}:
+            return
+        behind = self.phrases.behind(person.end + 1)
+        if behind is None or behind.head in self.phrases.named or self.doc[behind.head].pos_ != "NOUN":
+            return
+        if role_ending_at(self.doc, behind.start, behind.head, self.knowledge) is not None or self.phrases.word(behind.end) in {"'s", "’s"}:
+            return
+        owner = next((m for m in self.phrases.inside(behind.start, behind.head) if m.entity.type == "Country"), None)
+        if owner is not None and (owner.kind == "demonym" or self.phrases.word(owner.start) in {"u.s.", "u.k."}) and not is_plural(self.doc[behind.head]):
+            yield self._candidate(person, "citizenOf", owner, 0.75, (behind.head, behind.head + 1))
 
     def _office(self, person: DocMention, owner: DocMention) -> str:
         """Return the office that a country's person is known to have held then ("Venezuela's Hugo Chavez"), else nationality."""
@@ -96,8 +114,9 @@ class BodyReader:
     def _owner_before(self, body: DocMention) -> DocMention | None:
         """Return whose body it is by the words before its name, or before the noun it is beside ("Russia's gas monopoly, Gazprom")."""
         found = next((m for m in self._named_before(body) if m.entity.type in _OWNERS), None)
-        noun = body.start - 2
-        if found is None and self.phrases.word(body.start - 1) in {",", "("} and self.phrases.word(noun) in words_of("nominal.organization") | words_of("nominal.firm"):
+        last = body.start - (2 if self.phrases.word(body.start - 1) == "the" else 1)
+        noun = last - 1
+        if found is None and self.phrases.word(last) in {",", "("} and self.phrases.word(noun) in words_of("nominal.organization") | words_of("nominal.firm"):
             found = next((m for m in self._named_before(body, noun) if m.entity.type == "Country"), None)
         return found
 
@@ -193,7 +212,7 @@ class BodyReader:
         people = (agent is not None and agent.kind == "person") or lemma in words_of("nominal.people")
         if owner.entity.type == "Organization":
             if lemma in words_of("nominal.part"):
-                return "partOf"
+                return "partOf" if owner.entity.sector != "JRN" else None
             return ("leaderOf" if lemma == "leader" else "memberOf") if people or group.entity.sector in {"MIL", "REB"} else None
         if lemma == "leader":
             return "leaderOf" if owner.end in {group.root, group.root - 1} else None

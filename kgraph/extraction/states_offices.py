@@ -188,20 +188,24 @@ class OfficeReader:
 
     def _by_default(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield the state office of somebody whose country the words leave out ("President Bush")."""
-        if words.role.relation not in _HEADS | {"ministerOf"} or holder.how not in {"title", "apposition"}:
+        if words.role.relation not in _HEADS | {"ministerOf", "leaderOf"} or holder.how not in {"title", "apposition"}:
             return
-        country = self._country_of(words, holder.mention.entity)
-        if country is not None:
-            yield self._candidate(words, holder, words.role.relation, self._mention_of(country, words), 0.75)
+        body = self._held(words, holder.mention.entity)
+        if body is None and words.role.relation != "leaderOf":
+            code = holder.mention.entity.country or self.dominant
+            body = self.knowledge.country(code) if code else None
+        if body is not None:
+            relation = "leaderOf" if words.role.relation in _HEADS and body.type != "Country" else words.role.relation
+            yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
 
-    def _country_of(self, words: RoleWords, person: Entity) -> Entity | None:
-        """Return the country in whose office somebody is known to be, is said to be, or likely is in this article."""
-        for office in self.knowledge.offices(person):
-            fits = office.role in {words.role.office, words.role.noun}
-            if fits and len(office.country) == 3 and (self.date is None or office.covers(self.date)):
-                return self.knowledge.country(office.country)
-        code = person.country or self.dominant
-        return self.knowledge.country(code) if code else None
+    def _held(self, words: RoleWords, person: Entity) -> Entity | None:
+        """Return the country or organisation in whose office of this name somebody is known to have been, best at the article's date."""
+        fitting = [o for o in self.knowledge.offices(person) if o.role in {words.role.office, words.role.noun}]
+        current = [o for o in fitting if self.date is not None and o.covers(self.date)]
+        if not fitting:
+            return None
+        body = (current or fitting)[-1].country
+        return self.knowledge.country(body) or self.knowledge.entity(body)
 
     def _mention_of(self, country: Entity, words: RoleWords) -> DocMention:
         """Return the words nearest to a role that name a country; the role's own where none do."""

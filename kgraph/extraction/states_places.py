@@ -15,7 +15,7 @@ from kgraph.model import Entity
 EXTRACTOR = "states"
 _BREAKS = frozenset({",", "-", "--", "–", "—", "("})
 _CAPITAL = "capital"
-_IN = frozenset({"in", "of", "inside", "within"})
+_IN = frozenset({"in", "of", "on", "inside", "within"})
 
 
 class PlaceReader:
@@ -52,9 +52,23 @@ class PlaceReader:
     # Places
 
     def _of_place(self, place: DocMention) -> Iterator[Candidate]:
-        yield from self._described_before(place)
-        yield from self._described_behind(place)
-        yield from self._address(place)
+        found = [*self._described_before(place), *self._described_behind(place), *self._address(place)]
+        yield from found
+        for candidate in found:
+            if candidate.predicate == "locatedIn" and candidate.object is not None and candidate.object.end <= place.start:
+                yield from self._joined(place, candidate.object)
+
+    def _joined(self, place: DocMention, within: DocMention) -> Iterator[Candidate]:
+        """Read the places joined to one ("Georgia's breakaway regions of Abkhazia and South Ossetia")."""
+        last = place
+        while self.phrases.word(last.end) in {"and", ","}:
+            i = last.end + (2 if self.phrases.word(last.end + 1) == "and" else 1)
+            mention = self.phrases.named.get(i)
+            further = self._place(mention) if mention is not None and mention.start == i else None
+            if further is None:
+                return
+            yield from self._located(further, within, further.start, rank=0.7)
+            last = further
 
     def _described_before(self, place: DocMention) -> Iterator[Candidate]:
         """Read "the Iraqi city of Mosul", "Iraq's Anbar province", "the Afghan capital, Kabul"."""
@@ -207,7 +221,8 @@ class PlaceReader:
             return None
         if facts["country"] != whole.country:
             return False
-        return True if whole.type == "Country" else None
+        region = self.knowledge.facts(whole).get("type") in {"region", "province", "state"}
+        return True if whole.type == "Country" or (region and facts.get("type") not in {"region", "province", "state"}) else None
 
     def _candidate(self, subject: DocMention, relation: str, within: DocMention, trigger: int, rank: float) -> Candidate:
         return Candidate(
