@@ -14,7 +14,7 @@ head of the clausal complement, ``P`` possessor, ``M`` modifier before the noun,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from kgraph.errors import KnowledgeError
 
@@ -49,7 +49,7 @@ class Condition:
 Frame = tuple[Alternative, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse_frame(text: str) -> Frame:
     """Parse the frame notation.
 
@@ -87,7 +87,7 @@ def _alternative(text: str) -> Alternative:
 def _slots(text: str, frame: str) -> tuple[str, ...]:
     slots = tuple(s for s in text.split("/") if s)
     for slot in slots:
-        if not (slot in UPPER_SLOTS or slot.replace("-", "").isalpha() and slot.islower()):
+        if not (slot in UPPER_SLOTS or (slot.replace("-", "").isalpha() and slot.islower())):
             raise KnowledgeError(f"unknown slot {slot!r} in frame {frame!r}")
     return slots
 
@@ -105,7 +105,7 @@ class Options:
     reach: bool = True
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse_options(text: str) -> Options:
     """Parse the options column of a trigger file.
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
 from kgraph.lexicon.frames import Frame, Options, parse_frame, parse_options
 from kgraph.lexicon.relations import load_relations
 from kgraph.resources import lexicon_dir
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 EVENTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
+    {
+        *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
+        *("REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+    }
 )
 PARTS_OF_SPEECH = frozenset({"v", "vo", "n", "a", "c", "p"})
 
@@ -137,30 +142,38 @@ def problems(lexicon: Lexicon, modes: dict[str, set[str]]) -> Iterator[str]:
         lexicon: The senses to check.
         modes: The modes that PLOVER knows for each event.
     """
-    relations = load_relations()
     seen: dict[tuple[object, ...], str] = {}
     for sense in lexicon:
-        text = " ".join(sense.words)
-        if sense.pos not in PARTS_OF_SPEECH:
-            yield f"{sense.where}: {text}: unknown part of speech {sense.pos!r}"
-        if text != text.lower() and sense.pos != "c":
-            yield f"{sense.where}: {text}: triggers are lemmas in lower case"
-        try:
-            frame, options = sense.frame, sense.options
-        except (KnowledgeError, ValueError) as error:
-            yield f"{sense.where}: {text}: {error}"
+        faults = list(_faults(sense, modes))
+        yield from (f"{sense.where}: {' '.join(sense.words)}: {fault}" for fault in faults)
+        if sense.blocks or faults:
             continue
-        if sense.blocks:
-            continue
-        if sense.relation not in relations:
-            yield f"{sense.where}: {text}: unknown relation {sense.relation!r}"
-        elif relations[sense.relation].event != sense.event:
-            yield f"{sense.where}: {text}: {sense.relation} does not belong to {sense.event or 'states'}"
-        if sense.mode is not None and sense.mode not in modes.get(sense.event or "", set()):
-            yield f"{sense.where}: {text}: {sense.event} has no mode {sense.mode!r}"
-        if not frame:
-            yield f"{sense.where}: {text}: no frame"
-        key = (sense.words, sense.pos, sense._frame, options)
+        key = (sense.words, sense.pos, sense._frame, sense.options)
         if key in seen:
-            yield f"{sense.where}: {text}: same frame and conditions as {seen[key]}"
+            yield f"{sense.where}: {' '.join(sense.words)}: same frame and conditions as {seen[key]}"
         seen[key] = sense.where
+
+
+def _faults(sense: Sense, modes: dict[str, set[str]]) -> Iterator[str]:
+    """Yield what is wrong with one sense."""
+    if sense.pos not in PARTS_OF_SPEECH:
+        yield f"unknown part of speech {sense.pos!r}"
+    if sense.pos != "c" and any(word != word.lower() for word in sense.words):
+        yield "triggers are lemmas in lower case"
+    try:
+        frame = sense.frame
+        _ = sense.options
+    except (KnowledgeError, ValueError) as error:
+        yield str(error)
+        return
+    if sense.blocks:
+        return
+    if not frame:
+        yield "no frame"
+    relations = load_relations()
+    if sense.relation not in relations:
+        yield f"unknown relation {sense.relation!r}"
+    elif relations[sense.relation].event != sense.event:
+        yield f"{sense.relation} does not belong to {sense.event or 'states'}"
+    if sense.mode is not None and sense.mode not in modes.get(sense.event or "", set()):
+        yield f"{sense.event} has no mode {sense.mode!r}"
