@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -12,15 +13,16 @@ from kgraph.articles import read_article, read_articles
 from kgraph.articles.reading import Report
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
-from kgraph.extraction.statements import StatementMaker
+from kgraph.extraction.parts import cut, moved_mention, moved_statement
+from kgraph.extraction.statements import StatementMaker, merged, numbered
 from kgraph.extraction.states import find_states
 from kgraph.extraction.trees import Tree
 from kgraph.knowledge import Knowledge, load_knowledge
 from kgraph.lexicon import load_lexicon
-from kgraph.model import Article, Extraction
+from kgraph.model import Article, Extraction, Mention, Statement
 from kgraph.pipelines import load_pipeline
 
-_BATCH = 16
+_BATCH = 8
 
 
 class Reader:
@@ -53,14 +55,19 @@ class Reader:
         return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
     def read(self, article: Article) -> Extraction:
-        """Return what an article says."""
-        return self.read_doc(self.nlp(article.text), article)
+        """Return what an article says; a text of book length is read part by part."""
+        return next(self.read_all([article]))
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Yield what each article says, in their order."""
-        pairs = ((article.text, article) for article in articles)
-        for doc, article in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
-            yield self.read_doc(doc, article)
+        """Yield what each article says, in their order; texts of book length are read part by part."""
+        pairs = ((text, (article, offset)) for article in articles for offset, text in cut(article.text))
+        parts: list[tuple[int, Extraction]] = []
+        for doc, (article, offset) in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+            whole = len(doc.text) == len(article.text)
+            parts.append((offset, self.read_doc(doc, article if whole else replace(article, text=doc.text))))
+            if offset + len(doc.text) == len(article.text):
+                yield parts[0][1] if whole else joined(article, parts)
+                parts = []
 
     def read_doc(self, doc: Doc, article: Article) -> Extraction:
         """Return what a parsed article says.
@@ -81,6 +88,23 @@ class Reader:
         statements = StatementMaker(doc, tree, index, article).statements(candidates)
         mentions = tuple(mention_records(doc, index, article.id))
         return Extraction(article, statements, mentions, self.pipeline)
+
+
+def joined(article: Article, parts: Iterable[tuple[int, Extraction]]) -> Extraction:
+    """Return one extraction for an article that was read in parts.
+
+    Args:
+        article: The whole article.
+        parts: Where each part begins, and what was read from it.
+    """
+    statements: list[Statement] = []
+    mentions: list[Mention] = []
+    pipeline = ""
+    for offset, part in parts:
+        statements += (moved_statement(s, offset) for s in part.statements)
+        mentions += (moved_mention(m, offset) for m in part.mentions)
+        pipeline = part.pipeline
+    return Extraction(article, tuple(numbered(merged(statements))), tuple(mentions), pipeline)
 
 
 def extract(

@@ -47,8 +47,7 @@ class StatementMaker:
 
     def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
-        made = [self._statement(c) for c in candidates if self._sensible(c)]
-        return tuple(self._numbered(merged(made)))
+        return tuple(numbered(merged([self._statement(c) for c in candidates if self._sensible(c)])))
 
     def _sensible(self, candidate: Candidate) -> bool:
         obj = candidate.object
@@ -127,14 +126,16 @@ class StatementMaker:
         stripped = stripped.rstrip()
         return Span(stripped, start, start + len(stripped))
 
-    def _numbered(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        seen: set[str] = set()
-        for s in statements:
-            identifier = _identifier(s)
-            while identifier in seen:
-                identifier = hashlib.sha256(identifier.encode()).hexdigest()[:16]
-            seen.add(identifier)
-            yield replace(s, id=identifier)
+
+def numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield statements with ids that are the same in every run and distinct within an article."""
+    seen: set[str] = set()
+    for s in statements:
+        identifier = _identifier(s)
+        while identifier in seen:
+            identifier = hashlib.sha256(identifier.encode()).hexdigest()[:16]
+        seen.add(identifier)
+        yield replace(s, id=identifier)
 
 
 def _identifier(s: Statement) -> str:
@@ -167,7 +168,7 @@ def merged(statements: Sequence[Statement]) -> list[Statement]:
                 break
         else:
             group.append(len(kept))
-            kept.append(replace(s, evidences=(s.evidence,)))
+            kept.append(replace(s, evidences=s.evidences or (s.evidence,)))
     return kept
 
 
