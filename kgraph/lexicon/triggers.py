@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,18 @@ class Sense:
         """Whether the sense says: this is no event."""
         return not self.relation
 
+    def apart(self) -> Sense | None:
+        """Return the sense with hyphens as gaps, since tokenizers part "cease-fire"; None if there is nothing to part.
+
+        A verb's last part heads it: "test-fired" is "fired" with "test" before it.
+        """
+        words = tuple(part for word in self.words for part in word.split("-"))
+        if self.pos not in ("n", "v") or words == self.words:
+            return None
+        sense = copy(self)
+        sense.words = words if self.pos == "n" else (words[-1], *words[:-1])
+        return sense
+
     def __repr__(self) -> str:
         return f"Sense({' '.join(self.words)!r}, {self.pos}, {self.event}, {self.relation!r})"
 
@@ -72,19 +85,19 @@ class Lexicon:
     """All senses, looked up by part of speech and head lemma; the most demanding sense comes first."""
 
     def __init__(self, senses: Iterator[Sense]) -> None:
+        self._senses = tuple(senses)
         self._index: dict[tuple[str, str], list[Sense]] = defaultdict(list)
-        self._count = 0
-        for sense in senses:
+        for sense in self._senses:
             self._index[sense.pos, _head(sense)].append(sense)
-            self._count += 1
+            if (parted := sense.apart()) is not None:
+                self._index[sense.pos, _head(parted)].append(parted)
         self._sorted: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._senses)
 
     def __iter__(self) -> Iterator[Sense]:
-        for senses in self._index.values():
-            yield from senses
+        return iter(self._senses)
 
     def senses(self, pos: str, lemma: str) -> list[Sense]:
         """Return the senses of a lemma: longer triggers first, then higher priority, then those with more conditions.

@@ -107,6 +107,21 @@ def test_an_event_comes_before_no_event_under_the_same_conditions(tmp_path: Path
     assert [s.blocks for s in Lexicon(read_senses(path)).senses("vo", "end")] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("line", "pos", "head", "words"),
+    [
+        ("cease-fire deal\tn\tAGREE\t-\tsignsAgreementWith\tP<>with", "n", "deal", ("cease", "fire", "deal")),
+        ("test-fire\tv\tMOBILIZE\tweapons\tmobilizesAgainst\tS>at", "v", "fire", ("fire", "test")),
+    ],
+)
+def test_hyphens_may_part_words(tmp_path: Path, line: str, pos: str, head: str, words: tuple[str, ...]) -> None:
+    path = tmp_path / "some.tsv"
+    path.write_text(line + "\n", encoding="utf-8")
+    lexicon = Lexicon(read_senses(path))
+    assert words in [s.words for s in lexicon.senses(pos, head)]
+    assert len(list(lexicon)) == len(lexicon) == 1
+
+
 def test_unknown_words_have_no_senses() -> None:
     assert load_lexicon().senses("v", "qwertz") == []
 
