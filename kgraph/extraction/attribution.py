@@ -82,7 +82,7 @@ class AttributionReader:
         host = self._insertions.host.get(t)
         if host is not None and number[t] < 0:
             return self._outside(host) if number[host] < 0 else None
-        tail = self._insertions.tail.get(tree.doc[t].sent.start)
+        tail = self._insertions.tail.get(tree.first[t])
         if tail is not None and number[t] < 0:
             start, told = tail
             if t >= start and (h == t or h < start):
@@ -102,7 +102,7 @@ class AttributionReader:
     def _fragment(self, t: int) -> Attribution | None:
         """Return what attributes a sentence that is only the rest of one: what attributes the word before it."""
         doc, tree = self._tree.doc, self._tree
-        first = doc[t].sent.start
+        first = tree.first[t]
         if first == 0 or doc[first - 1].is_space or doc[first - 1].text[-1] in ".!?:”\"'":
             return None
         if tree.pos[first - 1] == "VERB" and reliability(tree, first - 1, "clausal") is not None:

@@ -50,11 +50,11 @@ class Insertions:
             source = self._sources.of_verb(i)
             if sure is None:
                 return
-            sentence = tree.doc[i].sent
-            if self._ends(i, sentence.end) and any(
-                tree.pos[k] in ("VERB", "AUX") for k in range(sentence.start, self._start(i))
+            first = tree.first[i]
+            if self._ends(i, tree.last[i]) and any(
+                tree.pos[k] in ("VERB", "AUX") for k in range(first, self._start(i))
             ):
-                self.tail[sentence.start] = (self._start(i), Report(source, i, sure))
+                self.tail[first] = (self._start(i), Report(source, i, sure))
             else:
                 self._add(i, i, i, Report(source, i, sure))
 
@@ -105,7 +105,7 @@ class Insertions:
 
     def _phrase_start(self, head: int) -> int:
         tree, i = self._tree, head
-        while i > 0 and tree.lower[i - 1] not in _BREAKS and tree.doc[i].sent.start < i and head - i < _LONG:
+        while i > 0 and tree.lower[i - 1] not in _BREAKS and tree.first[i] < i and head - i < _LONG:
             i -= 1
         return i
 
@@ -123,8 +123,7 @@ class Insertions:
     def _clause(self, i: int, at: int) -> int:
         """Return the head of the clause that an insertion attributes: at either end of a sentence, all of it."""
         tree = self._tree
-        sentence = tree.doc[at].sent
-        stops = _TOP if self._at_edge(at, sentence.start, sentence.end) else _CLAUSAL
+        stops = _TOP if self._at_edge(at, tree.first[at], tree.last[at]) else _CLAUSAL
         x = tree.head[i]
         while tree.head[x] != x and tree.dep[x] not in stops:
             x = tree.head[x]

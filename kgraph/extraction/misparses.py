@@ -55,7 +55,7 @@ class Misparses:
                 and tree.lower[i - 1] == "as"
                 and tree.lower[i].endswith("ing")
             ):
-                start = max(0, i - _WINDOW, tree.doc[i].sent.start)
+                start = max(0, i - _WINDOW, tree.first[i])
                 v = next(
                     (
                         k

@@ -125,7 +125,7 @@ class Reports:
         return Report(Source(None, h, h + 1, 0.5), h, 0.6 * sure) if clause else None
 
     def _complete(self, t: int) -> bool:
-        """Return whether "that" is no part of what was parsed as a relative clause: "the claim that Kiev shelled it"."""
+        """Return whether "that" is no part of what was parsed as relative clause: "the claim that Kiev shelled it"."""
         tree = self._tree
         that = next((c for c in tree.children[t] if tree.lower[c] == "that"), None)
         return that is not None and any(c != that and tree.dep[c] == tree.dep[that] for c in tree.children[t])

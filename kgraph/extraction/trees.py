@@ -34,6 +34,8 @@ class Tree:
         lower: Form, lower case.
         pos: Universal part of speech.
         children: Dependents in order.
+        first: First token of the sentence.
+        last: Token after the last of the sentence.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -43,6 +45,11 @@ class Tree:
         self.lower = [t.text.lower() for t in doc]
         self.lemma = [_lemma(t) for t in doc]
         self.pos = [t.pos_ for t in doc]
+        self.first, self.last = [0] * len(doc), [len(doc)] * len(doc)
+        for sentence in doc.sents:
+            width = sentence.end - sentence.start
+            self.first[sentence.start : sentence.end] = [sentence.start] * width
+            self.last[sentence.start : sentence.end] = [sentence.end] * width
         self.children: list[list[int]] = [[] for _ in doc]
         for i, h in enumerate(self.head):
             if h != i:
@@ -64,7 +71,9 @@ class Tree:
         if form:
             if form[0] == "Fin":
                 return "past" if t.morph.get("Tense") == ["Past"] else "present"
-            return {"Inf": "infinitive", "Ger": "ing"}.get(form[0], "ing" if self.lower[token].endswith("ing") else "participle")
+            return {"Inf": "infinitive", "Ger": "ing"}.get(
+                form[0], "ing" if self.lower[token].endswith("ing") else "participle"
+            )
         return ""
 
     def past(self, token: int) -> bool:
