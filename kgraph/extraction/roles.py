@@ -101,11 +101,15 @@ class Roles:
         if found is None:
             return None
         start, _, role = found
-        if named is not None and not (role.title and start == named.start):
+        if named is not None and not (role.title and start == named.start and self._spelled_out(role, start, token.i)):
             return None
         first = min(self.phrases.begin(start), start)
         former = any(self.doc[i].lower_ in words_of("role.former") for i in range(first, token.i))
         return RoleWords(first, start, token.i + 1, role, former)
+
+    def _spelled_out(self, role: Role, start: int, last: int) -> bool:
+        """Return whether a title within a name is one for certain: "Amir Hekmati" is no emir."""
+        return start < last or self.doc[last].lower_ == role.noun
 
     # Whom
 
@@ -173,7 +177,7 @@ class Roles:
                 return Holder(named, "apposition")
         before = words.first - 1
         if self.phrases.word(before) in _DASHES and self.phrases.same_sentence(before, words.head):
-            name = self._before(before - 1)
+            name = self._before(words, before - 1)
             if name is not None:
                 return Holder(name, "apposition")
         if self.phrases.word(end) in {"is", "was"}:  # "The judge was Khin Maung Aye"
@@ -186,14 +190,14 @@ class Roles:
         """Return whether a name beside a role does not itself begin something else ("..., Merkel's aide")."""
         return self.phrases.word(named.end) not in POSSESSIVE
 
-    def _before(self, last: int) -> DocMention | None:
+    def _before(self, words: RoleWords, last: int) -> DocMention | None:
         """Return the name that ends at `last`, past an age ("X, 52, a former minister")."""
         if self.phrases.word(last).isdigit() and self.phrases.word(last - 1) == ",":
             last -= 2
         mention = self.phrases.named.get(last)
-        if mention is not None and mention.end == last + 1 and mention.kind == "name":
-            return mention
-        return None
+        if mention is None or mention.end != last + 1 or mention.kind != "name":
+            return None
+        return mention if mention.entity.type == "Person" or words.role.relation in _BEYOND_PEOPLE else None
 
     def _predicated(self, words: RoleWords) -> Holder | None:
         token = self.doc[words.head]
@@ -204,7 +208,8 @@ class Roles:
             copula = True
         if copula and subject is not None:
             mention = self._someone(subject)
-            return Holder(mention, "copula") if mention is not None else None
+            fits = mention is not None and (mention.entity.type == "Person" or words.role.relation in _BEYOND_PEOPLE)
+            return Holder(mention, "copula") if fits and mention is not None else None
         return self._linear_copula(words)
 
     def _linear_copula(self, words: RoleWords) -> Holder | None:
@@ -216,7 +221,7 @@ class Roles:
         i -= 1
         if self.phrases.word(i) == "who":
             i -= 2 if self.phrases.word(i - 1) == "," else 1
-        name = self._before(i) if self.phrases.same_sentence(i, words.head) else None
+        name = self._before(words, i) if self.phrases.same_sentence(i, words.head) else None
         return Holder(name, "copula") if name is not None else None
 
     def _appointed(self, words: RoleWords) -> Holder | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -44,6 +45,7 @@ class BodyReader:
                 yield from self._of_person(mention)
             elif mention.entity.type == "Organization" and mention.kind == "name":
                 yield from self._of_organisation(mention)
+                yield from self._located_before(mention)
                 yield from self._members(mention)
             elif mention.kind == "nominal" and mention.entity.type in {"Group", "Organization"}:
                 yield from self._of_group(mention)
@@ -114,11 +116,25 @@ class BodyReader:
     def _owner_before(self, body: DocMention) -> DocMention | None:
         """Return whose body it is by the words before its name, or before the noun it is beside ("Russia's gas monopoly, Gazprom")."""
         found = next((m for m in self._named_before(body) if m.entity.type in _OWNERS), None)
+        if found is not None and found.kind == "name" and found.end != body.start and not self._possessing(found):
+            found = None
         last = body.start - (2 if self.phrases.word(body.start - 1) == "the" else 1)
         noun = last - 1
         if found is None and self.phrases.word(last) in {",", "("} and self.phrases.word(noun) in words_of("nominal.organization") | words_of("nominal.firm"):
             found = next((m for m in self._named_before(body, noun) if m.entity.type == "Country"), None)
         return found
+
+    def _possessing(self, owner: DocMention) -> bool:
+        return self.phrases.possessive(owner) or self.phrases.word(owner.start) in {"u.s.", "u.k."}
+
+    def _located_before(self, body: DocMention) -> Iterator[Candidate]:
+        """Read the city before the noun of a firm or newspaper ("the Moscow daily news outlet Kommersant")."""
+        if self.phrases.word(body.start - 1) not in words_of("nominal.firm") | words_of("nominal.organization"):
+            return
+        city = next((m for m in self._named_before(body) if m.entity.type != "Organization"), None)
+        place = None if city is None else city.place or city.entity
+        if city is not None and place is not None and place.type == "Place" and not self.phrases.possessive(city):
+            yield self._candidate(body, "basedIn", replace(city, entity=place, place=None), 0.75, (body.start - 1, body.start))
 
     def _named_before(self, mention: DocMention, last: int | None = None) -> Iterator[DocMention]:
         """Yield names, demonyms and possessors that stand before a name in its phrase, the nearest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -81,28 +82,63 @@ class PlaceReader:
         elif self._kind(last):
             noun = last
         first = self.phrases.begin(last)
-        for owner in self.phrases.inside(first, last):
+        for found in self.phrases.inside(first, last):
+            owner = self._adjective(found)
             if not self._owns(owner, place, noun):
                 continue
-            capital = noun >= 0 and self.phrases.word(noun) == _CAPITAL
+            capital = noun >= 0 and self._capital(noun) and owner.entity.type == "Country"
             trigger = noun if noun >= 0 else owner.end if self.phrases.word(owner.end) in POSSESSIVE else place.start
             yield from self._located(place, owner, trigger, capital=capital, rank=0.85)
             return
+        if noun < 0 and self.phrases.word(place.end) in words_of("noun.locality.settlement") | words_of("noun.locality.region"):
+            noun = place.end if self.phrases.word(place.end + 1) != "of" else -1
+        if noun >= 0:
+            yield from self._in_context(place, noun)
 
     def _apposed_noun(self, noun: int) -> bool:
         """Return whether a place noun before a comma is described by the name behind it, not the end of an address."""
         first = self.phrases.begin(noun)
-        return any(m.end <= noun for m in self.phrases.inside(first, noun - 1))
+        return self.phrases.word(noun) == _CAPITAL or any(m.end <= noun for m in self.phrases.inside(first, noun - 1))
+
+    def _adjective(self, owner: DocMention) -> DocMention:
+        """Return the country behind the last word of an unknown name ("the Pacific Russian city of Vladivostok")."""
+        last = owner.end - 1
+        if owner.start == last or owner.entity.type != "Place" or self.knowledge.facts(owner.entity):
+            return owner
+        country = self.knowledge.demonym(self.doc[last].text)
+        return DocMention(last, owner.end, last, "demonym", "NORP", country, None, 0.9) if country is not None else owner
+
+    def _in_context(self, place: DocMention, noun: int) -> Iterator[Candidate]:
+        """Read "the capital, Sanaa", "the central city of Isfahan": of the country of the article in which it is known to lie."""
+        facts = self.knowledge.facts(place.entity)
+        mentions = [m for m in self.phrases.index if m.entity.type == "Country" and m.entity.country == facts.get("country")]
+        if not mentions or not facts.get("country"):
+            return
+        capital = self._capital(noun)
+        state = self.knowledge.capital_of(place.entity)
+        if capital and (state is None or state.country != facts["country"]):
+            return
+        within = min(mentions, key=lambda m: (m.place is not None, abs(m.root - noun)))
+        yield from self._located(place, replace(within, place=None), noun, capital=capital, rank=0.65)
+
+    def _capital(self, noun: int) -> bool:
+        """Return whether a noun says that a city is a country's capital: not a province's."""
+        return self.phrases.word(noun) == _CAPITAL and self.phrases.word(noun - 1) not in words_of("adjective.lesser")
 
     def _owns(self, owner: DocMention, place: DocMention, noun: int) -> bool:
         """Return whether what stands before a place says where it lies: a possessor, or an adjective of its noun."""
         if owner.entity.type not in {"Country", "Place"} or owner.entity.id == place.entity.id:
             return False
         if self.phrases.possessive(owner):
-            return True
+            return self._heads(place)
         if noun >= 0:  # "the West Bank town of Jericho", but "the Panjwayi district of Kandahar", "the Pacific island of Guam"
             return owner.entity.type == "Country" or owner.kind == "demonym" or self.phrases.word(noun) in words_of("noun.locality.settlement")
         return owner.kind == "demonym" and self._known_in(place.entity, self._as_place(owner)) is True
+
+    def _heads(self, place: DocMention) -> bool:
+        """Return whether a name heads its phrase, or names the place that the phrase ends on ("its South American ally" does not)."""
+        behind = self.phrases.behind(place.start)
+        return behind is None or behind.head < place.end or self._kind(behind.head)
 
     def _kind(self, token: int) -> bool:
         """Return whether a word is a noun for places ("city", "province")."""
@@ -118,7 +154,7 @@ class PlaceReader:
         behind = self.phrases.behind(i)
         if behind is None or behind.mention is not None and behind.mention.kind != "nominal" or not self._kind(behind.head):
             return
-        capital = self.phrases.word(behind.head) == _CAPITAL
+        capital = self._capital(behind.head)
         owner = None
         if self.phrases.word(behind.end) in _IN:
             further = self.phrases.behind(behind.end + 1)
@@ -181,7 +217,7 @@ class PlaceReader:
         if not any(t.head.i == body.root and t.dep_.startswith("nmod") for t in tokens):
             return False
         words = self.doc[body.start : body.root + 1].text
-        return " " in words and self.doc[body.root].lemma_.lower() not in words_of("nominal.passing")
+        return " " in words and not {self.doc[body.root].lemma_.lower(), self.phrases.word(body.root)} & words_of("nominal.passing")
 
     # Statements
 
@@ -199,7 +235,7 @@ class PlaceReader:
             known: Whether the words alone do not suffice ("Kandahar, Afghanistan" may be a list).
         """
         whole = self._as_mention(within)
-        if whole.entity.id == place.entity.id:
+        if whole.entity.id == place.entity.id or self.knowledge.facts(place.entity).get("type") == "sea":
             return
         agrees = self._known_in(place.entity, whole.entity)
         if agrees is False or (known and agrees is None):
