@@ -25,6 +25,7 @@ Dash = Literal["solid", "dashed", "dotted"]
 #: Space between the separate parts of a picture, in points.
 _GAP = 26.0
 _ROOMINESS = (1.0, 1.25, 1.6)
+_SWEEPS = 3
 #: Space between an arrow's tip and the outline it points at, in points.
 TIP_GAP = 1.0
 
@@ -141,7 +142,11 @@ def _places(parts: Parts, seed: int) -> Floats:
             break
         starts = [starts[first]]
     best = min(found, key=lambda f: f[:2])[2]
-    return slide(parts, untangle(parts, best))
+    for _ in range(_SWEEPS):
+        best = slide(parts, untangle(parts, best))
+        if faults(parts, best) == 0:
+            break
+    return best
 
 
 def _node(entity: Entity, *, in_focus: bool) -> Node:

@@ -26,18 +26,22 @@ class Box:
 
     @property
     def left(self) -> float:
+        """The left side's x."""
         return self.x - self.width / 2
 
     @property
     def right(self) -> float:
+        """The right side's x."""
         return self.x + self.width / 2
 
     @property
     def bottom(self) -> float:
+        """The lower side's y."""
         return self.y - self.height / 2
 
     @property
     def top(self) -> float:
+        """The upper side's y."""
         return self.y + self.height / 2
 
     def overlaps(self, other: Box, gap: float = 0.0) -> bool:

@@ -15,7 +15,7 @@ from kgraph.draw.style import load_style
 
 _ALONG = (0.35, 0.42, 0.5, 0.58, 0.65)
 _ASIDE = (0.0, -10.0, 10.0, -20.0, 20.0, -32.0, 32.0, -46.0, 46.0, -62.0, 62.0)
-_POINTS = 13
+_POINTS = 25
 _SWEEPS = 3
 _FEW = 8
 #: With more labels than this each stays where it was pushed to.
@@ -90,12 +90,12 @@ def _best(parts: Parts, places: Floats, k: int) -> Floats:
     """Return the best place for label k, all others staying where they are."""
     options = _options(parts, places, k)
     mine, others = _line_through(parts, places, k, options), _other_lines(parts, places, k)
-    costs = _cover_costs(parts, places, k, options, mine) + 4.0 * _covered_lines(
+    costs = _cover_costs(parts, places, k, options, mine) + 8.0 * _covered_lines(
         parts.halves[parts.nodes + k], options, others
     )
     # Crossings take long to count: only where the rest looks well.
     few = costs.argsort(kind="stable")[:_FEW]
-    crossed = _crossed(mine[few], others)
+    crossed = _crossed(mine[few][:, ::3], others[:, ::3])
     best: Floats = options[few[(costs[few] + 3.0 * crossed).argmin()]]
     return best
 
@@ -132,10 +132,11 @@ def _cover_costs(parts: Parts, places: Floats, k: int, options: Floats, mine: Fl
     foreign = others.copy()
     foreign[[a, b]] = False
     under = np.abs(mine[:, :, None] - places[foreign]) < parts.halves[foreign] + 2.0
-    covered = (under[..., 0] & under[..., 1]).any(axis=1).sum(axis=1)
+    weights = np.where(np.arange(len(places)) < parts.nodes, 24.0, 8.0)[foreign]
+    covered = (under[..., 0] & under[..., 1]).any(axis=1) @ weights
     crowding = 30.0 * (near[..., 0] & near[..., 1]).sum(axis=1) + 1000.0 * (upon[..., 0] & upon[..., 1]).sum(axis=1)
     aside = np.linalg.norm(options - spots(parts, places)[k], axis=1) / 40.0
-    return np.asarray(crowding + 8.0 * covered + aside, dtype=np.float64)
+    return np.asarray(crowding + covered + aside, dtype=np.float64)
 
 
 def _covered_lines(half: Floats, options: Floats, lines: Floats) -> Floats:

@@ -53,6 +53,7 @@ class Link:
 
     @property
     def weight(self) -> float:
+        """How much its statements weigh together."""
         return sum(r.weight for r in self.relations)
 
 

@@ -14,7 +14,9 @@ ARROW_MARGIN = 13.0
 _NODE_MARGIN = 16.0
 #: How far apart the middles of several lines between the same two nodes want to be, at most, in points.
 _APART = 38.0
+#: Points looked at on each line, while boxes move and when a picture is judged.
 _POINTS = 12
+_FINE = 30
 _ROUNDS = 180
 #: Lines over foreign boxes are looked for in every so many rounds: it is what takes longest.
 _SELDOM = 3
@@ -66,17 +68,20 @@ def separate(parts: Parts, places: Floats) -> Floats:
 
 
 def faults(parts: Parts, places: Floats) -> float:
-    """Return how many boxes overlap another (five times) and how many foreign boxes lie on a line (nodes twice)."""
+    """Return how many boxes overlap another and how many foreign boxes lie on a line, weighted.
+
+    An overlap counts five times, a node three times: a line under it reads as if it ended there.
+    """
     overlaps = _box_pushes(parts.halves, places, np.zeros((1, 1))).any(axis=1).sum()
     if len(parts.halves) >= _MANY:
         return float(overlaps)
     over = covering(parts, places)
-    return float(5 * overlaps + over.sum() + over[:, : parts.nodes].sum())
+    return float(5 * overlaps + over.sum() + 2 * over[:, : parts.nodes].sum())
 
 
 def covering(parts: Parts, places: Floats) -> NDArray[np.bool_]:
     """Return which foreign boxes lie on each line, shape (lines, boxes)."""
-    return np.asarray(_hits(parts, places, _all_lines(parts, places), 1.0).any(axis=1), dtype=np.bool_)
+    return np.asarray(_hits(parts, places, _all_lines(parts, places, _FINE), 1.0).any(axis=1), dtype=np.bool_)
 
 
 def untidiness(parts: Parts, places: Floats) -> float:
@@ -181,9 +186,9 @@ def curves(parts: Parts, places: Floats, lines: NDArray[np.intp], through: Float
     return starts, controls(starts, ends, through), ends
 
 
-def _all_lines(parts: Parts, places: Floats) -> Floats:
+def _all_lines(parts: Parts, places: Floats, points: int = _POINTS) -> Floats:
     every = np.arange(len(parts.pairs))
-    return samples(*curves(parts, places, every, places[parts.nodes :]), _POINTS)
+    return samples(*curves(parts, places, every, places[parts.nodes :]), points)
 
 
 def _hits(parts: Parts, places: Floats, lines: Floats, margin: float) -> NDArray[np.bool_]:

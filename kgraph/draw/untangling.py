@@ -9,6 +9,8 @@ from kgraph.draw.layout import Parts
 from kgraph.draw.spacing import covering, faults, separate, spots, untidiness
 
 _ANGLES = 16
+#: Distances of places from the node itself in points, and from its neighbours' middle as multiples of the present one.
+_STEPS = (30.0, 60.0, 100.0)
 _RADII = (0.8, 1.25)
 #: How many nodes are tried, and how many of a node's places are looked at in full.
 _NODES = 10
@@ -35,22 +37,23 @@ def untangle(parts: Parts, places: Floats) -> Floats:
 
 
 def _troubled(parts: Parts, places: Floats) -> list[int]:
-    """Return the nodes to try, those with the fewest lines first."""
+    """Return the nodes to try: those on foreign lines, then the ends of such lines, those with few lines first."""
     lines, boxes = np.nonzero(covering(parts, places))
     nodes = {int(b) for b in boxes if b < parts.nodes}
-    nodes |= {int(n) for n in parts.pairs[lines].ravel()}
-    return sorted(nodes, key=lambda n: (int(parts.degrees[n]), n))
+    ends = {int(n) for n in parts.pairs[lines].ravel()}
+    return sorted(nodes | ends, key=lambda n: (n not in nodes, int(parts.degrees[n]), n))
 
 
 def _around(parts: Parts, places: Floats, node: int) -> Floats:
-    """Return places around the middle of a node's neighbours, at about its distance from it, shape (places, 2)."""
+    """Return places near a node, and others around the middle of its neighbours, shape (places, 2)."""
     at = (parts.pairs == node).any(axis=1)
     ends = parts.pairs[at].ravel()
     middle = places[ends[ends != node]].mean(axis=0)
     distance = max(float(np.linalg.norm(places[node] - middle)), 90.0)
     angles = np.linspace(0, 2 * np.pi, _ANGLES, endpoint=False)
     ring = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    return np.concatenate([middle + distance * radius * ring for radius in _RADII])
+    rings = [places[node] + step * ring[::2] for step in _STEPS]
+    return np.concatenate([*rings, *(middle + distance * radius * ring for radius in _RADII)])
 
 
 def _with(parts: Parts, places: Floats, node: int, spot: Floats) -> Floats:
