@@ -57,17 +57,27 @@ class _Reader:
     def run(self) -> list[Candidate]:
         found: list[Candidate] = []
         used: set[int] = set()
-        for token in range(len(self._tree)):
-            trigger, candidates = self._read(token, used)
-            if trigger is not None:
-                used.update(trigger.used)
-                found += candidates
+        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks".
+        for longer in (True, False):
+            for token in range(len(self._tree)):
+                trigger, candidates = self._read(token, used, longer=longer)
+                if trigger is not None:
+                    used.update(trigger.used)
+                    found += candidates
         return found
 
-    def _read(self, token: int, used: set[int]) -> tuple[Trigger | None, list[Candidate]]:
-        """Return the trigger that a token is, with its statements: of the senses that fit, the first that finds an actor."""
+    def _read(self, token: int, used: set[int], *, longer: bool) -> tuple[Trigger | None, list[Candidate]]:
+        """Return the trigger that a token is, with its statements: of senses that fit, the first that finds an actor.
+
+        Args:
+            token: The trigger's head.
+            used: Tokens of triggers already read.
+            longer: Whether to look for triggers of several words, or for those of one.
+        """
         for trigger in self._triggers.at(token):
-            if used.intersection(trigger.used) or not self._senses.fits(trigger.sense, trigger.slots):
+            if (len(trigger.sense.words) > 1) != longer or used.intersection(trigger.used):
+                continue
+            if not self._senses.fits(trigger.sense, trigger.slots):
                 continue
             if trigger.sense.blocks:
                 return trigger, []
