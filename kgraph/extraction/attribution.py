@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})
+
+
 class AttributionReader:
     """Reads whose claims the predicates of a document are.
 
@@ -43,6 +46,7 @@ class AttributionReader:
         self._reports = Reports(self._tree, self._sources)
         self._insertions = Insertions(self._tree, self._sources)
         self._known: dict[int, Attribution | None] = {}
+        self._beyond: dict[int, Attribution | None] = {}
         self._busy: set[int] = set()
 
     def at(self, token: int) -> Attribution | None:
@@ -92,12 +96,23 @@ class AttributionReader:
         spoken = number[t] >= 0 and (h == t or number[h] != number[t])
         if not spoken and number[h] >= 0 and number[t] < 0:
             return self._around(h)
-        above = self._fragment(t) if h == t else self._inside(h)
+        above = self._fragment(t) if h == t else self._below(t, h)
         if h != t and not self._own_voice(t, h):
             report = self._reports.of(t, h)
             if report is not None and not (spoken and self._speakers.speech[number[t]] is not None):
+                if not report.wide:
+                    self._beyond[t] = above
                 above = self._within(report.source, report.cue, report.confidence, above)
         return self._quoted(t, above) if spoken else above
+
+    def _below(self, t: int, h: int) -> Attribution | None:
+        """Return what attributes a token by its head: what is only wanted or regretted passes to joined verbs alone."""
+        if h not in self._beyond:
+            return self._inside(h)
+        if self._tree.dep[t] in _JOINED:
+            self._beyond[t] = self._beyond[h]
+            return self._inside(h)
+        return self._beyond[h]
 
     def _fragment(self, t: int) -> Attribution | None:
         """Return what attributes a sentence that is only the rest of one: what attributes the word before it."""

@@ -129,7 +129,8 @@ class Misparses:
         if tree.dep[h] == "conj" and tree.form(t) in ("past", "present"):
             return Report(self._sources.of_verb(h), h, 0.6)
         subject = tree.child(h, "nsubj")
-        if subject is None and tree.connector(t) == "that":
+        own = tree.head[h] == h and tree.child(t, "nsubj", "nsubj:pass") is not None
+        if subject is None and (own or tree.connector(t) == "that"):
             subject = next(
                 (c for c in tree.children[h] if c < h and tree.dep[c] in _BESIDE_NOUN and self._sources.speaks(c)), None
             )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer", "ccomp:outer"})
 _ON_OBJECT = frozenset({"obj", "nsubj:pass", "obl"})
 _PERSONAL = ("say", "think", "wish", "urge", "deny", "passive")
-_CHARGED_WITH = frozenset({"charge", "indict"})
+_CHARGES = (("charge", "of"), ("charge_with", "with"), ("charge_for", "for"), ("judge", "for"))
 
 
 class Reports:
@@ -37,37 +37,58 @@ class Reports:
         charged = self._charged(t, h, h)
         if charged is not None:
             return charged
-        sure = self._slot(t, h)
+        sure = self._claimed(t, h)
+        wide = sure is not None
+        if sure is None:
+            sure = self._wanted(t, h)
         if sure is None:
             return None
         source = self._sources.of_verb(h)
         # Things merely show: "the move suggests that".
         if reliability(tree, h, *_PERSONAL) is None and not self._sources.can_tell(source):
             return None
-        return Report(source, h, sure)
+        return Report(source, h, sure, wide)
 
-    def _slot(self, t: int, h: int) -> float | None:
-        """Return how surely a verb's dependent is what its subject claims; None if it is not."""
+    def _claimed(self, t: int, h: int) -> float | None:
+        """Return how surely a verb's dependent is what its subject says is so; None if it is not."""
         tree, dep = self._tree, self._tree.dep[t]
-        passive = self._sources.passive(h)
         if dep in _CLAUSES or (dep == "advcl:relcl" and tree.connector(t) == "that"):
-            return reliability(tree, h, "say", "think", "wish", "find", "charge", "deny", "urge")
+            return reliability(tree, h, "say", "think", "wish", "find", "deny")
         if dep == "xcomp":
-            if passive:
+            if self._sources.passive(h):
                 return reliability(tree, h, "passive")
-            return reliability(tree, h, "self") if tree.child(h, "obj", "iobj") is None else self._urged(h)
-        if dep == "advcl" and tree.form(t) == "infinitive" and tree.connector(t) == "to":
-            return self._urged(h) if tree.child(h, "obj", "iobj") is not None or passive else None
-        if dep.startswith(("obl", "advcl", "nmod", "acl")) and tree.connector(t) == "for":
-            return reliability(tree, h, *(("judge", "call") if tree.form(t) == "ing" else ("call",)))
-        if (dep == "obj" and t > h) or (dep == "nsubj:pass" and passive):
-            return reliability(tree, h, "event") if self._is_event(t) else None
+            return reliability(tree, h, "self") if not self._hears(h) else None
         if dep == "parataxis" or (dep == "dep" and tree.form(t)):
             return reliability(tree, h, "say", "think") if self._loose(t, h) else None
         return None
 
+    def _wanted(self, t: int, h: int) -> float | None:
+        """Return how surely a verb's dependent is what its subject wants, regrets or announces; None if it is not."""
+        tree, dep = self._tree, self._tree.dep[t]
+        passive = self._sources.passive(h)
+        if dep in _CLAUSES:
+            return reliability(tree, h, "urge")
+        if dep == "xcomp" or (dep == "advcl" and tree.form(t) == "infinitive" and tree.connector(t) == "to"):
+            return self._urged(h) if self._hears(h) or (passive and dep == "advcl") else None
+        if dep.startswith(("obl", "advcl", "nmod", "acl")) and tree.connector(t) == "for":
+            return reliability(tree, h, *(("judge", "call") if tree.form(t) == "ing" else ("call",)))
+        if (dep == "obj" and t > h) or (dep == "nsubj:pass" and passive):
+            return reliability(tree, h, "event") if self._is_event(t) else None
+        return None
+
+    def _hears(self, h: int) -> bool:
+        """Return whether a verb has a hearer beside its infinitive: "urged Kiev to wait", "called on Kiev to wait"."""
+        return self._tree.child(h, "obj", "iobj") is not None or self._called_on(h)
+
+    def _called_on(self, h: int) -> bool:
+        tree = self._tree
+        return any(
+            tree.dep[c].startswith("obl") and tree.connector(c) in ("on", "upon", "to") for c in tree.children[h]
+        )
+
     def _urged(self, h: int) -> float | None:
-        return reliability(self._tree, h, "urge")
+        sure = reliability(self._tree, h, "urge")
+        return sure if sure is not None else reliability(self._tree, h, "urge_on") if self._called_on(h) else None
 
     def _is_event(self, t: int) -> bool:
         """Return whether an object may be what is reported, and not what is given or refused ("denied bail")."""
@@ -91,21 +112,21 @@ class Reports:
         tree = self._tree
         if tree.pos[v] != "VERB" or t < v or (h != v and tree.dep[h] not in _ON_OBJECT):
             return None
-        if h != v and tree.connector(t) == "for" and tree.form(t) == "ing":
-            sure = reliability(tree, v, "judge")
-            return Report(self._sources.of_verb(v), v, 0.8 * sure) if sure is not None else None
-        sure = reliability(tree, v, "charge")
-        if sure is None or tree.dep[t].startswith(("nsubj", "punct")):
-            return None
-        links = ("of", "with") if tree.lemma[v] in _CHARGED_WITH else ("of",)
-        if tree.connector(t) in links or (
-            h == v and tree.dep[t] in ("xcomp", "advcl", "obl") and self._link_between(v, t, links)
-        ):
-            return Report(self._sources.of_verb(v), v, sure if h == v else 0.8 * sure)
+        for kind, link in _CHARGES:
+            sure = reliability(tree, v, kind)
+            if (
+                sure is None
+                or tree.dep[t].startswith(("nsubj", "punct"))
+                or (kind == "judge" and tree.form(t) != "ing")
+            ):
+                continue
+            misnamed = h == v and tree.dep[t] in ("xcomp", "advcl", "obl") and self._between(v, t, link)
+            if tree.connector(t) == link or misnamed:
+                return Report(self._sources.of_verb(v), v, sure if h == v else 0.8 * sure, kind != "judge")
         return None
 
-    def _link_between(self, v: int, t: int, links: tuple[str, ...]) -> bool:
-        return any(self._tree.lower[i] in links for i in range(max(v + 1, t - 4), t))
+    def _between(self, v: int, t: int, link: str) -> bool:
+        return link in self._tree.lower[max(v + 1, t - 4) : t]
 
     def _of_claim(self, t: int, h: int) -> Report | None:
         """Read the content of a claim: "the claim that", "accusations of spying", "reports of clashes"."""

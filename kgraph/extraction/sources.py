@@ -42,11 +42,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Who reports, by which word, and how surely."""
+    """Who reports, by which word, and how surely.
+
+    `wide` tells whether all that hangs on what is reported is reported with it.  What somebody wants or regrets is not:
+    in "urged Israel to end the siege that began in May" only the ending is of their saying.
+    """
 
     source: Source
     cue: int
     confidence: float
+    wide: bool = True
 
 
 class Sources:
@@ -163,10 +168,17 @@ class Sources:
                 return None
             if dep in ("conj", "xcomp", "advcl", "parataxis"):
                 shared = tree.child(h, *_ANY_SUBJECT)
-                if shared is not None:
+                if shared is not None and self._shares(v, h, shared):
                     return shared
             v = h
         return None
+
+    def _shares(self, v: int, h: int, subject: int) -> bool:
+        """Return whether the subject of the verb above may be this one's: not a thing's, nor across finite and not."""
+        tree = self._tree
+        if tree.dep[v] == "conj" and tree.form(v) in ("past", "present") and tree.form(h) in ("infinitive", "ing"):
+            return False
+        return tree.pos[subject] == "PRON" or self.speaks(subject)
 
     def _inverted(self, v: int) -> int | None:
         """Return a speaker that the parser took for an object: "..., says Sergei Markov"."""
