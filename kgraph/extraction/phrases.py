@@ -38,6 +38,19 @@ class Behind:
     mention: DocMention | None
 
 
+def _sentences(doc: Doc) -> list[int]:
+    """Return the first token of each token's sentence; a boundary needs a full stop, a quotation mark or a new line before it.
+
+    Parsers now and then begin a sentence between a title and a name.
+    """
+    starts: list[int] = []
+    for token in doc:
+        before = doc[token.i - 1] if token.i else None
+        begins = before is None or (token.is_sent_start and (before.is_punct or before.is_space or "\n" in before.whitespace_ or before.text[-1] == "."))
+        starts.append(token.i if begins else starts[-1])
+    return starts
+
+
 class Phrases:
     """The words of an article with the mentions that lie on them.
 
@@ -53,10 +66,7 @@ class Phrases:
                 for i in range(mention.start, mention.end):
                     self.named.setdefault(i, mention)
         self._others = {m.root: m for m in index if m.kind not in _NAMED}
-        self._sentence = [-1] * len(doc)
-        for sentence in doc.sents:
-            for i in range(sentence.start, sentence.end):
-                self._sentence[i] = sentence.start
+        self._sentence = _sentences(doc)
 
     def mention(self, token: int) -> DocMention | None:
         """Return the name that a token lies in, else the description or pronoun that it heads."""
@@ -73,6 +83,10 @@ class Phrases:
     def same_sentence(self, a: int, b: int) -> bool:
         """Return whether two tokens stand in one sentence."""
         return 0 <= a < len(self.doc) and 0 <= b < len(self.doc) and self._sentence[a] == self._sentence[b]
+
+    def sentence(self, token: int) -> int:
+        """Return the first token of the sentence that a token stands in."""
+        return self._sentence[token]
 
     def word(self, token: int) -> str:
         """Return a word in lower case; "" before the first and behind the last."""

@@ -97,7 +97,7 @@ class Roles:
         named = self.phrases.named.get(token.i)
         if named is not None and (named.entity.type != "Person" or token.i == named.end - 1):
             return None
-        found = role_ending_at(self.doc, max(token.sent.start, token.i - _LONGEST), token.i, self.knowledge)
+        found = role_ending_at(self.doc, max(self.phrases.sentence(token.i), token.i - _LONGEST), token.i, self.knowledge)
         if found is None:
             return None
         start, _, role = found

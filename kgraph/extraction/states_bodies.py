@@ -189,7 +189,9 @@ class BodyReader:
 
     def _members(self, body: DocMention) -> Iterator[Candidate]:
         """Read the members of a bloc that its name is followed by ("the Andean Community of Bolivia, Colombia and Peru")."""
-        i = body.end + (1 if self.phrases.word(body.end) in words_of("nominal.bloc") else 0)
+        i = body.end
+        while self.phrases.word(i) in words_of("nominal.bloc") | {"trade", "regional", "economic"}:
+            i += 1
         if self.phrases.word(i) != "of":
             return
         found: list[DocMention] = []

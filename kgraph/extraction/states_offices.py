@@ -165,7 +165,7 @@ class OfficeReader:
     def _of_place(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS or (role.relation == "leaderOf" and role.sector == "GOV"):
             return "leaderOf"
-        if role.relation == "leaderOf" and role.office in _LED_BY and body.mention.kind == "demonym":
+        if role.relation == "leaderOf" and (body.side == "right" or (role.office in _LED_BY and body.mention.kind == "demonym")):
             return "leaderOf"
         return "ministerOf" if role.relation == "ministerOf" else None
 

@@ -166,7 +166,7 @@ class PlaceReader:
 
     def _address(self, place: DocMention) -> Iterator[Candidate]:
         """Read "Kandahar, Afghanistan", "Mosul in northern Iraq", "Panjwayi district of Kandahar province"."""
-        i = place.end
+        i = next((j for j in range(place.end, place.end + 3) if self._kind(j)), place.end)
         if self._kind(i):
             if self.phrases.word(i) not in words_of("noun.locality.region") and self.phrases.word(i + 1) == "of":
                 return  # "the West Bank town of Jericho"
