@@ -10,6 +10,7 @@ from kgraph.extraction.identity import minted
 from kgraph.extraction.reporting import attribution_words
 from kgraph.extraction.types import DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge import load_knowledge
 from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
 
@@ -69,6 +70,7 @@ class Sources:
         self._documents, self._media, self._vague = words["document"], words["media"], words["vague"]
         self._single = words_of("nominal.person") | words["person"].keys()
         self._people = self._single | words_of("nominal.group") | words["speaker"].keys() | self._media.keys()
+        self._agents = load_knowledge().agent
         self._known: dict[int, Source] = {}
         self._spoken = [i for i in range(len(tree)) if tree.lemma[i] in words["say"] and tree.pos[i] == "VERB"]
 
@@ -217,9 +219,9 @@ class Sources:
             owner = self.owner(head)
             if owner is not None:
                 return owner
-        if tree.pos[head] in ("NOUN", "PROPN", "ADJ"):
+        if tree.pos[head] == "PROPN" or (tree.pos[head] in ("NOUN", "ADJ") and self.speaks(head)):
             return self._unnamed(head)
-        return self._nobody(head)
+        return Source(None, head, head + 1, 0.4)
 
     def _mention(self, head: int) -> DocMention | None:
         """Return the mention of a phrase: a name beside the noun first ("a spokesman, Sami Zuhri")."""
@@ -324,9 +326,11 @@ class Sources:
     def _is_person(self, i: int) -> bool:
         """Return whether a noun is one for people or for a body of people, also where its lemma is wrong."""
         tree = self._tree
-        return tree.lemma[i] in self._people or any(
-            w in self._people for w in (tree.lower[i], *singular(tree.lower[i]))
-        )
+        word = tree.lower[i]
+        if tree.lemma[i] in self._people or any(w in self._people for w in singular(word)):
+            return True
+        agent = self._agents(word)
+        return agent is not None and agent.kind != "thing"
 
     def can_tell(self, source: Source) -> bool:
         """Return whether a source is somebody or a document, rather than a thing or a deed."""
@@ -346,7 +350,7 @@ class Sources:
         kind: EntityType = "Person" if single else "Group"
         entity = Entity(minted(kind.lower(), label, self._document), label, kind)
         mention = DocMention(start, head + 1, head, "nominal", "", entity, None, 0.6)
-        return Source(mention, start, head + 1, 0.6 if self.speaks(head) else 0.4)
+        return Source(mention, start, head + 1, 0.6)
 
     def _label(self, head: int) -> list[int]:
         """Return the words of a phrase up to its head without determiners and numbers."""
