@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import networkx as nx
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kgraph import vocabulary as v
 from kgraph.errors import FormatError, OutputError
@@ -96,13 +97,13 @@ def to_bytes(kg: KnowledgeGraph, suffix: str, *, rdf12: bool = False) -> bytes:
     quads = list(kg.store)
     if rdf12:
         quads += _reified(kg)
-    quads.sort(key=_place)
     if form == ".jsonld":
-        return to_jsonld(quads)
+        return to_jsonld(_in_order(quads, one_graph=False))
     format_ = _RDF[form]
     if format_ == RdfFormat.RDF_XML:
         quads = [_without(q, _NO_XML) for q in quads]
-    content: Iterable[Quad] | Iterable[Triple] = quads if format_.supports_datasets else _one_graph(quads)
+    ordered = _in_order(quads, one_graph=not format_.supports_datasets)
+    content = ordered if format_.supports_datasets else dict.fromkeys(q.triple for q in ordered)
     written = serialize(content, format=format_, prefixes=_prefixes(quads)) or b""
     return _spaced(written) if format_ in {RdfFormat.TURTLE, RdfFormat.TRIG} else written
 
@@ -119,19 +120,27 @@ def _reified(kg: KnowledgeGraph) -> Iterator[Quad]:
             yield Quad(quad.subject, v.REIFIES, Triple(subject, predicate, obj), quad.graph_name)
 
 
-def _one_graph(quads: Iterable[Quad]) -> list[Triple]:
-    """Return the triples of sorted quads, each once; what is said of a subject stands together."""
-    return list(dict.fromkeys(q.triple for q in sorted(quads, key=lambda q: _place(q)[1:])))
+def _in_order(quads: Iterable[Quad], *, one_graph: bool) -> Iterator[Quad]:
+    """Yield quads by graph, entities before articles, an article's statements before the parts of its text.
+
+    Args:
+        quads: The quads.
+        one_graph: Whether all of a subject stands together, whatever the graph, each triple once.
+    """
+    groups: dict[tuple[str, object], list[Quad]] = defaultdict(list)
+    for q in quads:
+        graph = q.graph_name.value if isinstance(q.graph_name, NamedNode) and not one_graph else ""
+        groups[graph, q.subject].append(q)
+    for _, group in sorted(groups.items(), key=lambda item: (item[0][0], _subject_place(item[0][1]))):
+        yield from sorted(group, key=_value_place)
 
 
-def _place(quad: Quad) -> Key:
-    """Return the sort key of a quad: its graph, entities before articles, an article's statements before its text."""
-    graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+def _value_place(quad: Quad) -> Key:
     rank = _PREDICATE_RANK.get(quad.predicate.value, len(_PREDICATE_RANK))
-    return graph, _subject_place(quad.subject), rank, quad.predicate.value, str(quad.object)
+    return rank, quad.predicate.value, str(quad.object)
 
 
-def _subject_place(subject: NamedNode | BlankNode | Triple) -> Key:
+def _subject_place(subject: object) -> Key:
     if not isinstance(subject, NamedNode):
         return 2, str(subject)
     if not names.is_article(subject.value):

@@ -16,6 +16,7 @@ from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statem
 from kgraph.ontology import load_ontology
 from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
 from kgraph.rdf import entities as upkeep
+from kgraph.rdf.support import between, unsupported
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -283,11 +284,7 @@ class KnowledgeGraph:
         entities = upkeep.referred(self.store, graph)
         gone = [s for s in self._nodes(graph, Nodes(())).statements() if s.is_fact]
         self.store.remove_graph(graph)
-        unsupported = {fact for s in gone for fact in facts(s)}
-        for subject, obj in {(s.subject.id, s.object.id) for s in gone if s.object is not None}:
-            for other in self._between(subject, obj):
-                unsupported -= facts(other)
-        for fact in unsupported:
+        for fact in unsupported(self.store, {fact for s in gone for fact in facts(s)}):
             self.store.remove(fact_quad(fact))
         return entities
 
@@ -296,9 +293,8 @@ class KnowledgeGraph:
         a, b = names.entity_iri(one), names.entity_iri(other)
         found: dict[Quad, None] = {}
         for subject, obj in {(a, b), (b, a)}:
-            for quad in self.store.quads_for_pattern(None, v.SUBJECT, subject, None):
-                if next(self.store.quads_for_pattern(quad.subject, v.OBJECT, obj, None), None):
-                    found.update(dict.fromkeys(self._around(quad)))
+            for quad in between(self.store, subject, obj):
+                found.update(dict.fromkeys(self._around(quad)))
         entities = Nodes(q for node in (a, b) for q in self.store.quads_for_pattern(node, None, None, v.ENTITIES))
         return sorted(Nodes(found, entities).statements(), key=in_reading_order)
 
