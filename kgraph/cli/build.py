@@ -54,4 +54,4 @@ def build(
     found = sorted(kg.statements(), key=lambda s: -s.confidence)
     common.stdout().print(common.statement_table([s for s in found if s.object][:_SHOWN]))
     written = ", ".join(str(p) for p in (output, image, store) if p is not None)
-    common.say(f"{len(found)} statements from {len(kg.articles())} articles; written: {written}")
+    common.say(f"{common.counted(len(found), 'statement')} from {common.counted(len(kg.articles()), 'article')}; written: {written}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
 from kgraph.errors import FormatError, OutputError
 
@@ -102,7 +103,7 @@ def progress(what: str) -> Iterator[Callable[[Extraction], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn(what), BarColumn(pulse_style="green"), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=stderr(), transient=True) as bar:
+    with Progress(*columns, console=stderr(), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("", total=None)
         articles = statements = 0
 
@@ -120,21 +121,33 @@ def statement_table(statements: list[Statement], title: str | None = None) -> Ta
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    table.add_column("who", style="bold", max_width=24)
-    table.add_column("does", style="cyan", max_width=24)
-    table.add_column("to whom", style="bold", max_width=24)
-    table.add_column("status", max_width=9)
-    table.add_column("says", max_width=18)
-    table.add_column("when", no_wrap=True)
-    table.add_column("where", max_width=14)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("who", style="bold", max_width=26)
+    table.add_column("does", style="cyan", max_width=22)
+    table.add_column("to whom", style="bold", max_width=26)
+    table.add_column("how certain, says who", max_width=26)
+    table.add_column("when, where", max_width=22)
     table.add_column("sure", justify="right", no_wrap=True)
     for s in statements:
         table.add_row(
-            s.subject.label, s.predicate, _label(s.object), status(s), _label(s.attributed_to),
-            s.time.value if s.time else "", _label(s.place), f"{s.confidence:.2f}",
+            escape(s.subject.label), relation_label(s.predicate), escape(_label(s.object)), escape(_held(s)),
+            escape(", ".join(x for x in (s.time.value if s.time else "", _label(s.place)) if x)), f"{s.confidence:.2f}",
         )  # fmt: skip
     return table
+
+
+def relation_label(name: str) -> str:
+    """Return a relation as people say it."""
+    from kgraph.ontology import load_ontology
+
+    ontology = load_ontology()
+    return ontology[name].label if name in ontology else name
+
+
+def _held(s: Statement) -> str:
+    """Return whether a statement is said to hold, and by whom if not by the article itself."""
+    said = f"says {s.attributed_to.label}" if s.attributed_to else ""
+    return ", ".join(x for x in (status(s), said) if x)
 
 
 def status(s: Statement) -> str:
@@ -142,6 +155,15 @@ def status(s: Statement) -> str:
     if s.polarity == "negative":
         return "not" if s.modality == "asserted" else f"not {s.modality}"
     return "" if s.modality == "asserted" else s.modality
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "article"), counted(0, "row")
+    ('1 article', '0 rows')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _label(argument: Argument | None) -> str:

@@ -52,4 +52,4 @@ def demo(
         out.print(f"[bold]{question}[/bold]")
         out.print(sparql, style="dim", markup=False)
         out.print(table(kg.query(sparql)))
-    common.say(f"{len(kg)} statements; written: {ttl}, {png}")
+    common.say(f"{common.counted(len(kg), 'statement')}; written: {ttl}, {png}")

@@ -83,7 +83,7 @@ def _print(rows: Rows, format_: Format) -> None:
         typer.echo(rows_to_json(rows))
     else:
         common.stdout().print(table(rows))
-        common.say(f"{len(rows)} rows")
+        common.say(common.counted(len(rows), "row"))
 
 
 def table(rows: Rows) -> object:
