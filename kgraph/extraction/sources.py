@@ -69,7 +69,7 @@ class Sources:
         words = attribution_words()
         self._documents, self._media, self._vague = words["document"], words["media"], words["vague"]
         self._single = words_of("nominal.person") | words["person"].keys()
-        self._people = self._single | words_of("nominal.group") | words["speaker"].keys() | self._media.keys()
+        self._people = self._single | words_of("nominal.group") | words_of("nominal.organization") | words["speaker"].keys() | self._media.keys()
         self._agents = load_knowledge().agent
         self._known: dict[int, Source] = {}
         self._spoken = [i for i in range(len(tree)) if tree.lemma[i] in words["say"] and tree.pos[i] == "VERB"]
