@@ -55,6 +55,12 @@ class EntityNames:
         ranked = sorted(self._by_key.get(key(name), ()))
         return list(dict.fromkeys(iri for _, _, iri in ranked))
 
+    def called(self, name: str) -> frozenset[str]:
+        """Return the IRIs of all entities whose label a name is, or, if there are none, that are also called so."""
+        ranked = self._by_key.get(key(name), ())
+        best = min((rank for rank, _, _ in ranked), default=None)
+        return frozenset(iri for rank, _, iri in ranked if rank == best)
+
     def similar(self, name: str) -> str | None:
         """Return the name of an entity that resembles a name, or None if none does."""
         close = difflib.get_close_matches(key(name), self._by_key, n=1, cutoff=0.75)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph import vocabulary as v
+from kgraph.entity_names import EntityNames
 from kgraph.errors import OutputError
 from kgraph.files import new_folder
 from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
@@ -17,6 +18,7 @@ from kgraph.ontology import load_ontology
 from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
 from kgraph.rdf import entities as upkeep
 from kgraph.rdf.support import between, unsupported
+from kgraph.selection import Selection
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -143,32 +145,29 @@ class KnowledgeGraph:
         Args:
             min_confidence: Least confidence, 0 to 1.
             predicate: A relation; its sub-relations count too (``aids`` finds ``suppliesArmsTo``).
-            subject: Label or id of the subject.
-            object: Label or id of the object.
-            entity: Label or id of the subject or the object.
-            attributed_to: Label or id of whose claim it is.
+            subject: Name or id of the subject.
+            object: Name or id of the object.
+            entity: Name or id of the subject or the object.
+            attributed_to: Name or id of whose claim it is.
             article: Id of an article.
             polarity: ``positive`` or ``negative``.
             modality: ``asserted``, ``possible`` or ``planned``.
             facts_only: Only what articles state in their own voice as having happened or being so.
         """
-        wanted = load_ontology().below(predicate) if predicate else None
-        graphs = self._article_graphs() if article is None else [names.article_iri(article)]
+        wanted = Selection(
+            min_confidence=min_confidence,
+            predicate=predicate,
+            subject=self._called(subject),
+            object=self._called(object),
+            entity=self._called(entity),
+            attributed_to=self._called(attributed_to),
+            polarity=polarity,
+            modality=modality,
+            facts_only=facts_only,
+        )
         entities = self._entities()
-        for graph in graphs:
-            for s in self._nodes(graph, entities).statements():
-                if s.confidence < min_confidence or (wanted is not None and s.predicate not in wanted):
-                    continue
-                if (polarity and s.polarity != polarity) or (modality and s.modality != modality):
-                    continue
-                if facts_only and not s.is_fact:
-                    continue
-                if not (_is(s.subject.entity, subject) and _is(s.object.entity if s.object else None, object)):
-                    continue
-                if not _is(s.attributed_to.entity if s.attributed_to else None, attributed_to):
-                    continue
-                if _is(s.subject.entity, entity) or _is(s.object.entity if s.object else None, entity):
-                    yield s
+        for graph in self._article_graphs() if article is None else [names.article_iri(article)]:
+            yield from filter(wanted.takes, self._nodes(graph, entities).statements())
 
     def mentions(self) -> Iterator[Mention]:
         """Yield the mentions of entities, article by article."""
@@ -276,6 +275,11 @@ class KnowledgeGraph:
     def _entities(self) -> Nodes:
         return Nodes(self.store.quads_for_pattern(None, None, None, v.ENTITIES))
 
+    def _called(self, name: str | None) -> frozenset[str] | None:
+        if name is None:
+            return None
+        return frozenset({name, *map(names.entity_id, EntityNames(self.store).called(name))})
+
     def _sources(self, graph: NamedNode) -> Iterator[Source]:
         return self._nodes(graph, Nodes(())).sources()
 
@@ -322,8 +326,3 @@ def _agree(one: Statement, other: Statement) -> bool:
     mutual = one.predicate in ontology and ontology[one.predicate].symmetric
     return mutual or one.subject.id == other.subject.id
 
-
-def _is(entity: Entity | None, wanted: str | None) -> bool:
-    if wanted is None:
-        return True
-    return entity is not None and (entity.id == wanted or entity.label.casefold() == wanted.casefold())

@@ -158,6 +158,15 @@ class TestReading:
     def test_statements_by_what_is_asked(self, wanted, expected):
         assert {s.id for s in sample_graph().statements(**wanted)} == expected
 
+    def test_statements_by_another_name_of_an_entity(self):
+        kg = sample_graph()
+        kg.describe(SOUTH_KOREA.id, alt_labels=["Republic of Korea", "Ukraine"])
+        assert [s.id for s in kg.statements(subject="republic of korea")] == [ARMS.id]
+        assert list(kg.statements(subject="Ukraine")) == []  # a label comes before another's other name
+
+    def test_statements_by_an_unknown_name_are_none(self):
+        assert list(sample_graph().statements(entity="Atlantis")) == []
+
     def test_entities_by_label(self):
         found = sample_graph().entities()
         assert [e.label for e in found][:3] == ["France", "Kim Jong Un", "North Korea"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rdflib.plugins.sparql import prepareQuery
 
 from kgraph.errors import KnowledgeError
 from kgraph.named_queries import Parameter, named_queries, read_named_query
@@ -48,3 +49,8 @@ def test_a_head_that_is_not_as_it_should_be_is_said(content, said, tmp_path):
 @pytest.mark.parametrize("query", named_queries().values(), ids=lambda query: query.name)
 def test_parameters_of_the_shipped_queries_are_variables_of_theirs(query):
     assert {parameter.name for parameter in query.parameters} <= variables(query.sparql)
+
+
+@pytest.mark.parametrize("query", named_queries().values(), ids=lambda query: query.name)
+def test_the_shipped_queries_are_sparql_that_other_engines_read(query):
+    prepareQuery(query.sparql)

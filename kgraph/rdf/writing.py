@@ -47,7 +47,8 @@ def quads(extraction: Extraction, *, pipeline: str | None = None, version: str |
     """
     article = extraction.article
     graph = names.article_iri(article.id)
-    writer = _Writer(graph, article.text)
+    run = names.inside(graph, "run") if pipeline is not None or version is not None else None
+    writer = _Writer(graph, article.text, run)
     for s, p, o in _described(article, graph, pipeline, version):
         yield Quad(s, p, o, graph)
     for mention in extraction.mentions:
@@ -120,12 +121,13 @@ def _described(article: Article, node: NamedNode, pipeline: str | None, version:
 class _Writer:
     """Collects the triples of one article's graph and those that describe its entities, each once."""
 
-    def __init__(self, article: NamedNode, text: str) -> None:
+    def __init__(self, article: NamedNode, text: str, run: NamedNode | None) -> None:
         self.triples: dict[Pair, None] = {}
         self.descriptions: dict[Pair, None] = {}
         self._article = article
         self._context = names.inside(article, "context")
         self._text = text
+        self._run = run
         self._spans: set[tuple[int, int, NamedNode]] = set()
         self._iris: dict[str, NamedNode] = {}
 
@@ -144,6 +146,8 @@ class _Writer:
         node = names.statement_iri(self._article, s.id)
         self._add(node, v.TYPE, v.STATEMENT)
         self._add(node, v.PRIMARY_SOURCE, self._article)
+        if self._run is not None:
+            self._add(node, v.GENERATED_BY, self._run)
         self._add(node, v.PREDICATE, names.relation_iri(s.predicate))
         for name in load_ontology().chain(s.predicate):
             self._add(node, v.RELATION, names.relation_iri(name))
