@@ -10,9 +10,12 @@ from typing import Any
 from kgraph.errors import FormatError, SourceError
 from kgraph.extraction import Reader
 from kgraph.files import new_file
-from kgraph.model import Argument, Article, Statement
+from kgraph.lexicon.plover import load_plover
+from kgraph.model import Article, Statement
 
 _CERTAINTY = {"asserted": 0, "planned": 1, "possible": 2}
+_WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
+_AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
 
 
 def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> int:
@@ -44,23 +47,43 @@ def codings(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for s in events:
         record = {
-            "source": _country(s.subject), "source_sector": s.subject.entity.sector,
-            "event": s.event.type if s.event else None, "mode": s.event.mode if s.event else None,
-            "target": _country(s.object), "target_sector": s.object.entity.sector if s.object else None,
+            "source": s.subject.entity.country, "source_sector": s.subject.entity.sector,
+            "event": event_type(s), "mode": s.event.mode if s.event else None,
+            "target": _target(s), "target_sector": s.object.entity.sector if s.object else None,
         }  # fmt: skip
         if record not in found:
             found.append(record)
     return found
 
 
+def event_type(s: Statement) -> str | None:
+    """Return the PLOVER event of a statement as coders see it: what is only planned is a promise, or a threat.
+
+    PLOVER codes deeds and words apart (Open Event Data Alliance, PLOVER manual): "will send aid", "agreed to meet" are
+    AGREE, "will attack" is THREATEN, where a statement keeps the type of the deed and calls it planned.
+    """
+    if s.event is None:
+        return None
+    if s.modality != "planned" or s.polarity == "negative":
+        return s.event.type
+    quad = load_plover().events[s.event.type].quad
+    if quad == "MX":
+        return "THREATEN"
+    return "AGREE" if quad == "MC" or s.event.type in _WORDS_OF_GOOD_WILL else s.event.type
+
+
 def _rank(s: Statement) -> tuple[float, ...]:
-    return (
-        s.polarity == "negative", s.object is None, _CERTAINTY[s.modality], -round(s.confidence, 1), s.trigger.start if s.trigger else 0,
-    )  # fmt: skip
+    begins = s.trigger.start if s.trigger else 0
+    return s.polarity == "negative", s.object is None, _CERTAINTY[s.modality], -round(s.confidence, 1), begins
 
 
-def _country(argument: Argument | None) -> str | None:
-    return argument.entity.country if argument is not None else None
+def _target(s: Statement) -> str | None:
+    """Return the country acted on: the object's, else the one where it happens; at home if nothing else is said."""
+    if s.object is not None:
+        return s.object.entity.country
+    if s.place is not None:
+        return s.place.entity.country
+    return s.subject.entity.country if s.event is not None and s.event.type in _AT_HOME else None
 
 
 def _records(path: Path) -> Iterable[dict[str, Any]]:

@@ -117,7 +117,8 @@ class _Finder:
             parts = [t for t in parts if t.i not in named]
         for token in parts:
             if self._kept(token, named):
-                words.append(token.text if token.text[0].isupper() and self._capital(token) else token.lower_)
+                capital = any(c.isupper() for c in token.text[1:]) or (token.text[0].isupper() and self._capital(token))
+                words.append(token.text if capital else token.lower_)
         words.append(head.lower_ if head.is_sent_start or not head.text[0].isupper() else head.text)
         return " ".join(w for w in words if w).replace(" - ", "-")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -142,15 +142,14 @@ class _Reader:
         return actors, recipients
 
     def _role(
-        self, names: Iterable[str], slots: Slots, *, acting: bool, barred: Iterable[str] = ()
+        self, names: Iterable[str], slots: Slots, *, acting: bool, barred: Collection[str] = ()
     ) -> tuple[list[Filler], str]:
         """Return the fillers of the first slot that names somebody, and that slot."""
         for name in names:
             tokens = slots.tokens(name)
             if name == "X":
                 tokens = [t for clause in tokens for t in self._inside_clause(clause)]
-            found = self._fillers.of(tokens, acting=acting, reach=name not in ("M", "X"))
-            found = [f for f in found if f.mention.entity.id not in barred]
+            found = self._fillers.of(tokens, acting=acting, reach=name not in ("M", "X"), barred=barred)
             if found:
                 return found, name
         return [], ""
@@ -232,7 +231,7 @@ class _Reader:
 def _pairs(actors: list[Filler], recipients: list[Filler], *, mutual: bool) -> Iterator[tuple[Filler, Filler | None]]:
     """Yield who acts on whom; those who act together are paired where the act is mutual and nobody else is named."""
     if mutual and not recipients:
-        if len(actors) > 1 and any(f.mention.kind != "nominal" for f in actors):
+        if len(actors) > 1 and any(f.mention.kind != "nominal" or f.mention.entity.country for f in actors):
             for i, one in enumerate(actors):
                 for other in actors[i + 1 :]:
                     yield one, other

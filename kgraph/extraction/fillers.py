@@ -59,37 +59,55 @@ class Fillers:
                 if held is None or m.end - m.start < held.end - held.start:
                     self._covering[i] = m
 
-    def of(self, heads: Collection[int], *, acting: bool, reach: bool = True) -> list[Filler]:
+    def of(self, heads: Collection[int], *, acting: bool, reach: bool = True, barred: Collection[str] = ()) -> list[Filler]:
         """Return the mentions that phrases name, coordinated ones each.
 
         Args:
             heads: Tokens that head the phrases.
             acting: Whether only who can act counts (countries, organisations, people, groups).
             reach: Whether to look inside phrases that are no mention themselves.
+            barred: Ids of entities that fill another role, and so not this one.
         """
         found: list[Filler] = []
+        taken = set(barred)
         for head in heads:
             for token in self._clauses.conjuncts(head):
-                filler = self.filler(token, acting=acting, reach=reach)
-                if filler is not None and all(f.mention.entity.id != filler.mention.entity.id for f in found):
-                    found.append(filler)
+                several = self._shared_noun(token) if reach else []
+                one = None if several else self.filler(token, acting=acting, reach=reach, barred=barred)
+                for filler in several or ([one] if one is not None else []):
+                    if filler.mention.entity.id not in taken:
+                        taken.add(filler.mention.entity.id)
+                        found.append(filler)
         return found
 
-    def filler(self, token: int, *, acting: bool, reach: bool = True) -> Filler | None:
+    def _shared_noun(self, token: int) -> list[Filler]:
+        """Return those whose people one plural noun names: "Israeli and Palestinian officials"."""
+        tree = self._tree
+        if tree.pos[token] != "NOUN":
+            return []
+        named = [self._index.at(c) for c in modifiers(tree, token) if tree.dep[c] in ("amod", "compound", "conj")]
+        demonyms = [m for m in named if m is not None and m.kind == "demonym" and not self._hyphenated(m)]
+        joined = any(tree.dep[m.root] == "conj" for m in demonyms)
+        if not joined or len({m.entity.id for m in demonyms}) < 2:  # noqa: PLR2004 - at least two
+            return []
+        return [Filler(m, token, direct=False, sure=_INSIDE * m.confidence) for m in demonyms]
+
+    def filler(self, token: int, *, acting: bool, reach: bool = True, barred: Collection[str] = ()) -> Filler | None:
         """Return the mention that one phrase names, or one inside it."""
         mention = self.at(token)
-        if mention is not None:
+        if mention is not None and mention.entity.id not in barred:
             if mention.entity.type in ACTING or (not acting and mention.entity.type in ("Place", "NamedEvent")):
                 return Filler(mention, token, direct=True, sure=mention.confidence)
             if acting:
                 return None
         if not reach or self._tree.pos[token] not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB", "X", "SYM"):
             return None
-        return self._inside(token, acting=acting)
+        found = self._inside(token, acting=acting, barred=barred)
+        return None if found is None or found.mention.entity.id in barred else found
 
     def at(self, token: int) -> DocMention | None:
         """Return the mention of the phrase that a token heads, by its head, its words or an apposition."""
-        found = self._index.at(token)
+        found = self._index.at(token) or self._affixed(token)
         if found is not None:
             return found
         held = self._covering.get(token)
@@ -103,11 +121,24 @@ class Fillers:
             return self._index.at(tree.head[token])
         return None
 
-    def _inside(self, token: int, *, acting: bool) -> Filler | None:
+    def _affixed(self, token: int) -> DocMention | None:
+        """Return the name within a word like "pro-Syrian" or "anti-Kremlin"."""
+        affix, hyphen, name = self._tree.doc[token].text.partition("-")
+        if not hyphen or affix.lower() not in words_of("affix") or not name[:1].isupper():
+            return None
+        known = next((c for c in self._knowledge.lookup(name) if c.entity.type in ACTING), None)
+        if known is None:
+            return None
+        kind = "demonym" if known.kind == "demonym" else "name"
+        return DocMention(token, token + 1, token, kind, "", known.entity, None, _INSIDE)
+
+    def _inside(self, token: int, *, acting: bool, barred: Collection[str] = ()) -> Filler | None:
         """Return the actor inside a phrase: its possessor, a name before its noun, who it is by or, of bodies, of."""
         tree = self._tree
         for c in tree.children[token]:
-            if tree.dep[c] == "nmod:poss" and (f := self.filler(c, acting=True, reach=self._is_noun(c))) is not None:
+            f = self.filler(c, acting=True, reach=self._is_noun(c)) if tree.dep[c] == "nmod:poss" else None
+            # "his Russian counterpart": he himself is somebody else.
+            if f is not None and f.mention.entity.id not in barred:
                 return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
         if not acting and tree.lemma[token] in words_of("nominal.city") | words_of("nominal.region"):
             # "the West Bank town of Jenin": the place is the one that the noun is "of".

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.slots import AdjectiveSlots, CompoundSlots, NounSlots, PhraseSlots, Slots, VerbSlots
+from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from kgraph.extraction.clauses import Clauses
@@ -150,8 +151,14 @@ class TriggerFinder:
     # ------------------------------------------------------------------ compounds and phrases
 
     def _compounds(self, word: int) -> Iterator[Trigger]:
-        """Yield compounds of a name and a participle: "U.S.-led", "Moscow-based"."""
+        """Yield compounds of a name and a participle, "U.S.-led", or of a prefix and a name, "pro-Syrian"."""
         tree = self._tree
+        affix, hyphen, _ = tree.lower[word].partition("-")
+        if hyphen and affix in words_of("affix"):
+            described = self._described(word)
+            for sense in self._lexicon.senses("c", affix) if described is not None else ():
+                yield Trigger(sense, word, (word, word + 1), CompoundSlots(word, described), (word,))
+            return
         if word < 2 or tree.lower[word - 1] not in _HYPHENS or word - 2 not in self._named:  # noqa: PLR2004 - name, hyphen
             return
         senses = [s for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])) for s in self._lexicon.senses("c", lemma)]
