@@ -66,7 +66,7 @@ def _row(person: Record, merger: Merger) -> list[str]:
     if person.weight <= SURNAME_FROM and not terms:
         person.weight = 0.4
     names = [person.name, *person.names]
-    names = plain([*names, *(x for n in names for x in spellings(n))])
+    names = plain([*names, *(x for n in names if "=" not in n for x in spellings(n))])
     own = person.surnames or ([surname(person.name, person.country)] if person.weight >= SURNAME_FROM else [])
     return [
         f"person/{slug(person.name)}", fold(person.name), "|".join(names[1:]), "|".join(plain(own)), person.gender, person.country,

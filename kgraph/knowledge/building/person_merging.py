@@ -12,6 +12,7 @@ from kgraph.knowledge.names import fold, squeeze
 
 # States whose people are looked for together with those of their successor.
 _SUCCESSOR = {"SUN": "RUS", "CSK": "CZE", "YUG": "SRB", "SCG": "SRB", "YMD": "YEM", "VDR": "VNM", "DDR": "DEU"}
+_SHORT_NAMES = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "KHM", "LAO", "MMR", "SGP"})
 _SLACK = 62
 _SINGLE_POST = frozenset({"leader", "official"})
 
@@ -70,6 +71,9 @@ class Merger:
 
     @staticmethod
     def _same_name(person: Record, record: Record) -> bool:
+        if person.country in _SHORT_NAMES:  # too little is left of "Liu He" without its vowels
+            own = sorted(map(squeeze, record.name.split()))
+            return any(sorted(map(squeeze, name.split())) == own for name in (person.name, *person.names))
         own = sorted(skeletons(record.name))
         return any(
             alike(name, record.name) or (len(own) > 1 and sorted(skeletons(name)) == own)
@@ -106,7 +110,8 @@ class Merger:
 
     def _index(self, person: Record, names: Iterable[str]) -> None:
         state = self._state(person.country)
-        for name in names:
+        for spelled in names:
+            name = spelled.partition("=")[0]
             self._by_key.setdefault((state, squeeze(name)), person)
             for part in skeletons(name):
                 pool = self._by_part.setdefault((state, part), [])
@@ -115,7 +120,12 @@ class Merger:
 
     def _join(self, person: Record, record: Record) -> None:
         known = {squeeze(x) for x in (person.name, *person.names)}
-        fresh = [x for x in (record.name, *record.names) if len(x.split()) > 1 and squeeze(x) not in known]
+        state = self._state(person.country)
+        fresh = [
+            x
+            for x in (record.name, *record.names)
+            if len(x.split()) > 1 and squeeze(x) not in known and self._by_key.get((state, squeeze(x)), person) is person
+        ]
         person.names += list({squeeze(x): x for x in fresh}.values())
         self._index(person, fresh)
         person.gender = person.gender or record.gender

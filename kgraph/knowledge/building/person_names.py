@@ -18,7 +18,7 @@ _ARABIC = frozenset(
 _EL = frozenset("EGY SDN MAR DZA TUN LBN ESH MRT".split())
 _TITLES = re.compile(
     r"^(?:sir|dame|lord|lady|dr|general|gen|colonel|col|captain|capt|major|maj|brigadier|admiral|marshal|lieutenant|"
-    r"hojjat ol eslam|hojatoleslam|ayatollah|sheikh|shaykh|sayyid|sayyed|prince|princess|king|queen|emir|amir|sultan|"
+    r"hojjat ol eslam|hojatoleslam|hojatolislam|representative|ayatollah|sheikh|shaykh|sayyid|sayyed|prince|princess|king|queen|emir|amir|sultan|"
     r"acting minister|minister|ing|lic|mr|mrs|ms|prof|professor|dato|datuk|tun|tan sri|seri|dasho|lyonpo|ret|count|baron|"
     r"emperor|shah|pope|archbishop|cardinal|imam|mullah|haji|hajji|pehin|pengiran|ratu|adi|tuilaepa fatialofa)\.? ",
     re.IGNORECASE,
@@ -50,6 +50,8 @@ def proper(name: str, country: str = "") -> str:
 
 
 def _capital(word: str) -> str:
+    if re.fullmatch(r"[IVX]{2,4}", word):
+        return word
     parts = re.split(r"([-'’])", word.lower())
     if len(parts) == 3 and parts[1] != "-" and len(parts[0]) > 1:  # "Ba'ath", but "O'Neill"
         return parts[0].capitalize() + parts[1] + parts[2]

@@ -217,6 +217,8 @@ def met(sources: Sources, codes: Mapping[str, str]) -> Iterator[Record]:
             if not country or before[:1].isupper():  # "Russian President Putin", met elsewhere
                 continue
             role = found["role"].lower().replace("foreign secretary", "foreign minister")
+            if found["name"].rsplit(" ", 1)[-1].islower():  # cut off within a surname
+                continue
             yield Record(found["name"], country, "t", 0.55, [Term(role, country, trip["start"], trip["start"])])
 
 
@@ -276,7 +278,7 @@ def _official(names: list[str], codes: list[tuple[str, ...]]) -> Iterator[Record
     for name in names:
         made = proper(untitled(name.strip("_").replace("_", " ")), country)
         words = made.split()
-        if 1 < len(words) < 6 and re.fullmatch(r"[A-Za-z.'\- ]+", made) and not _STATION & set(words) and len(set(words)) > 1:
+        if 1 < len(words) < 6 and re.fullmatch(r"[A-Za-z.'\- ]+", made) and " ." not in made and not _STATION & set(words) and len(set(words)) > 1:
             shown.append(made)
     if not shown:
         return
