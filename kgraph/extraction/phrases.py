@@ -149,6 +149,8 @@ class Phrases:
             if named is not None and named.tag == "PERSON" and head >= 0 and i == named.start and not self._opens(i):
                 break
             end = i + 1
+            if token.lower_ in words_of("honorific") and named is None:
+                continue
             if token.pos_ in {"NOUN", "PROPN"} or named is not None:
                 head = i
             elif head >= 0 and token.pos_ in {"ADV", "NUM"}:

@@ -50,7 +50,10 @@ class BorderReader:
         """Read the countries named before a border, or behind "with"; the trigger lexicon reads those that own it."""
         first = self.phrases.begin(noun - 1)
         before = [m for m in self.phrases.inside(first, noun - 1) if m.entity.type == "Country"]
-        if self.phrases.word(noun + 1) == "with" and not before:
+        if self.phrases.word(noun + 1) in {"dividing", "separating"}:
+            one = self._country_at(noun + 2)
+            yield from self._between(noun, one)
+        elif self.phrases.word(noun + 1) == "with" and not before:
             behind = self.phrases.behind(noun + 2)
             yield from self._between(noun, behind.mention if behind is not None else None)
         elif before:

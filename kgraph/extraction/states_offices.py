@@ -21,6 +21,7 @@ EXTRACTOR = "states"
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _LED_BY = frozenset({"leader", "supreme leader"})
+_RECENT = 40
 _RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
 
 
@@ -46,6 +47,8 @@ class OfficeReader:
         held: list[tuple[RoleWords, Holder]] = []
         for words in self.roles.find():
             holders = self.roles.holders(words) or self._shared(words, held)
+            if held and holders and held[-1][1] == holders[0] and held[-1][0].end <= words.start:
+                words = replace(words, first=max(words.first, held[-1][0].end))  # "Prime Minister General Soe Win"
             held += [(words, holder) for holder in holders]
         stated: dict[str, str] = {}
         bare: list[tuple[RoleWords, Holder]] = []
@@ -77,7 +80,9 @@ class OfficeReader:
     def _states(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield what a role says with its first fitting body, and the nationality that stands before it."""
         done = False
-        for body in [*self._unnamed(words, holder), *self.roles.bodies(words)]:
+        bodies = [*self._unnamed(words, holder), *self.roles.bodies(words)]
+        # "the Islamic Jihad commander for the northern Gaza Strip": a place behind matters less than a body before.
+        for body in sorted(bodies, key=lambda b: b.side == "right" and b.mention.entity.type == "Place" and words.role.sector != "GOV"):
             if body.mention.entity.id == holder.mention.entity.id:
                 continue
             relation = self._relation(words, body, holder)
@@ -93,8 +98,7 @@ class OfficeReader:
         if tokens is None:
             return
         owner = next((b.mention.entity for b in self.roles.bodies(words) if b.mention.entity.type == "Country"), None)
-        code = holder.mention.entity.country or self.dominant
-        country = owner or (self.knowledge.country(code) if code else None)
+        country = owner or self._likely_country(words, holder.mention)
         if country is None:
             return
         start, end = tokens
@@ -188,15 +192,31 @@ class OfficeReader:
 
     def _by_default(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield the state office of somebody whose country the words leave out ("President Bush")."""
-        if words.role.relation not in _HEADS | {"ministerOf", "leaderOf"} or holder.how not in {"title", "apposition"}:
+        if words.role.relation == "spokespersonOf" and holder.how in {"title", "apposition"}:
+            yield from self._spoken_for(words, holder)
+        if words.role.relation not in _HEADS | {"ministerOf", "leaderOf"} or holder.how == "description":
             return
         body = self._held(words, holder.mention.entity)
         if body is None and words.role.relation != "leaderOf":
-            code = holder.mention.entity.country or self.dominant
-            body = self.knowledge.country(code) if code else None
+            body = self._likely_country(words, holder.mention)
         if body is not None:
             relation = "leaderOf" if words.role.relation in _HEADS and body.type != "Country" else words.role.relation
             yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
+
+    def _spoken_for(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
+        """Yield whom a bare "spokesman" speaks for: the organisation that the article named last, other than in between."""
+        before = [m for m in self.phrases.index if m.entity.type == "Organization" and m.end <= words.start and m.entity.sector != "JRN"]
+        if before and words.start - before[-1].end <= _RECENT:
+            yield self._candidate(words, holder, "spokespersonOf", before[-1], 0.6)
+
+    def _likely_country(self, words: RoleWords, person: DocMention) -> Entity | None:
+        """Return a person's country, that of all who are known by this name and office, or the one the article is about."""
+        code = person.entity.country
+        if code is None and " " not in person.entity.label:
+            namesakes = {p.country for p in self.knowledge.people(person.entity.label) if self._held(words, p) is not None}
+            code = namesakes.pop() if len(namesakes) == 1 else None
+        code = code or self.dominant
+        return self.knowledge.country(code) if code else None
 
     def _held(self, words: RoleWords, person: Entity) -> Entity | None:
         """Return the country or organisation in whose office of this name somebody is known to have been, best at the article's date."""

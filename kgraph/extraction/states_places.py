@@ -39,6 +39,8 @@ class PlaceReader:
                 yield from self._of_place(place)
             elif mention.kind in {"name", "nominal"} and mention.entity.type in {"Organization", "Group"} and not mention.apposed:
                 yield from self._of_body(mention)
+            elif mention.entity.type == "Person" and not mention.apposed:
+                yield from self._present(mention)
 
     def _place(self, mention: DocMention) -> DocMention | None:
         """Return a name that names a place, with that place as its entity; None for others."""
@@ -84,7 +86,7 @@ class PlaceReader:
         first = self.phrases.begin(last)
         for found in self.phrases.inside(first, last):
             owner = self._adjective(found)
-            if not self._owns(owner, place, noun):
+            if owner.root == noun or not self._owns(owner, place, noun):
                 continue
             capital = noun >= 0 and self._capital(noun) and owner.entity.type == "Country"
             trigger = noun if noun >= 0 else owner.end if self.phrases.word(owner.end) in POSSESSIVE else place.start
@@ -198,6 +200,7 @@ class PlaceReader:
 
     def _of_body(self, body: DocMention) -> Iterator[Candidate]:
         """Read "the Institute of Oriental Studies in Moscow", "Tamil rebels in northern Sri Lanka"."""
+        yield from self._present(body)
         if self.phrases.word(body.end) not in {"in", "inside"} or body.entity.country == "IGO":
             return
         behind = self.phrases.behind(body.end + 1)
@@ -208,6 +211,17 @@ class PlaceReader:
             return
         relation = "basedIn" if body.kind == "name" and body.entity.type == "Organization" else "locatedIn"
         yield self._candidate(body, relation, self._as_mention(within), body.end, 0.7)
+
+    def _present(self, body: DocMention) -> Iterator[Candidate]:
+        """Read "the soldiers are in Iraq"."""
+        i = body.end
+        if self.phrases.word(i) not in {"is", "are", "was", "were", "remain", "remains"} or self.phrases.word(i + 1) not in {"in", "inside"}:
+            return
+        behind = self.phrases.behind(i + 2)
+        within = (behind.mention or self._region_of(behind.start, behind.head)) if behind is not None else None
+        if within is not None and within.entity.type in {"Country", "Place"} and behind is not None:
+            found = self._candidate(body, "locatedIn", self._as_mention(within), i + 1, 0.75)
+            yield replace(found, anchor=behind.head, polarity=None, modality=None)
 
     def _fits(self, body: DocMention, within: DocMention, behind: Behind) -> bool:
         """Return whether a place behind a body says where it is: a group needs more of a name than its place, and the tree's consent."""
