@@ -7,19 +7,17 @@ format brings back the same statements.  What is written is sorted, so that the 
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import networkx as nx
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kgraph import vocabulary as v
 from kgraph.errors import FormatError, OutputError
-from kgraph.files import new_file
+from kgraph.files import for_xml, new_file
 from kgraph.graph import KnowledgeGraph
 from kgraph.jsonld import to_jsonld
 from kgraph.rdf import names
@@ -48,8 +46,6 @@ FORMATS = {
 #: Formats that can hold the triple terms of RDF 1.2.
 _RDF12 = frozenset({".ttl", ".trig", ".nq", ".nt"})
 
-#: Characters that XML 1.0 cannot hold.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"(\d+)")
 _FIRST = [v.TYPE, v.PREF_LABEL, v.IDENTIFIER, v.TITLE, v.SUBJECT, v.PREDICATE, v.OBJECT]
 _PREDICATE_RANK = {predicate.value: rank for rank, predicate in enumerate(_FIRST)}
@@ -93,7 +89,9 @@ def to_bytes(kg: KnowledgeGraph, suffix: str, *, rdf12: bool = False) -> bytes:
         lines = (json.dumps(s.to_json(), ensure_ascii=False) + "\n" for s in kg.statements())
         return "".join(lines).encode("utf-8", "replace")
     if form == ".graphml":
-        return _graphml(kg)
+        from kgraph.networks import graphml  # noqa: PLC0415 - networkx is slow to load, other formats do without
+
+        return graphml(kg.to_networkx())
     quads = list(kg.store)
     if rdf12:
         quads += _reified(kg)
@@ -101,7 +99,7 @@ def to_bytes(kg: KnowledgeGraph, suffix: str, *, rdf12: bool = False) -> bytes:
         return to_jsonld(_in_order(quads, one_graph=False))
     format_ = _RDF[form]
     if format_ == RdfFormat.RDF_XML:
-        quads = [_without(q, _NO_XML) for q in quads]
+        quads = [_for_xml(q) for q in quads]
     ordered = _in_order(quads, one_graph=not format_.supports_datasets)
     content = ordered if format_.supports_datasets else dict.fromkeys(q.triple for q in ordered)
     written = serialize(content, format=format_, prefixes=_prefixes(quads)) or b""
@@ -166,22 +164,11 @@ def _spaced(turtle: bytes) -> bytes:
     return b"".join([*head, *body])
 
 
-def _graphml(kg: KnowledgeGraph) -> bytes:
-    graph = kg.to_networkx()
-    for attributes in (*(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))):
-        for name, value in attributes.items():
-            if isinstance(value, str):
-                attributes[name] = _NO_XML.sub("\ufffd", value)
-    out = io.BytesIO()
-    nx.write_graphml(graph, out)
-    return out.getvalue()
-
-
-def _without(quad: Quad, unwanted: re.Pattern[str]) -> Quad:
-    """Return a quad whose text has no unwanted characters (a replacement character in their place)."""
+def _for_xml(quad: Quad) -> Quad:
+    """Return a quad whose text XML can hold."""
     obj = quad.object
-    if not isinstance(obj, Literal) or not unwanted.search(obj.value):
+    if not isinstance(obj, Literal) or for_xml(obj.value) == obj.value:
         return quad
-    clean = unwanted.sub("\ufffd", obj.value)
+    clean = for_xml(obj.value)
     literal = Literal(clean, language=obj.language) if obj.language else Literal(clean, datatype=obj.datatype)
     return Quad(quad.subject, quad.predicate, literal, quad.graph_name)

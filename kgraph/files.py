@@ -1,7 +1,8 @@
-"""Writing files so that a failure leaves nothing half-written: aside first, then renamed."""
+"""Writing files so that a failure leaves nothing half-written (aside first, then renamed), and text that XML holds."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -9,6 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kgraph.errors import OutputError
+
+#: Characters that XML 1.0 cannot hold.
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def for_xml(text: str) -> str:
+    r"""Return text with a replacement character for each that XML cannot hold.
+
+    >>> for_xml("page\x0cbreak")
+    'page�break'
+    """
+    return _NO_XML.sub("\ufffd", text)
 
 
 @contextmanager

@@ -202,24 +202,24 @@ class KnowledgeGraph:
         Raises:
             QueryError: If the query is malformed or a parameter names nothing.
         """
-        from kgraph.query import run
+        from kgraph.query import run  # noqa: PLC0415 - a graph loads fast without it
 
         return run(self, sparql, parameters)
 
-    def export(self, path: str | Path) -> None:
+    def export(self, path: str | Path, *, rdf12: bool = False) -> None:
         """Write the graph to a file in the format of its suffix; see `kgraph.export.export`.
 
         Raises:
-            FormatError: If the suffix is unknown.
+            FormatError: If the suffix is unknown, or its format cannot hold RDF 1.2.
             OutputError: If the path cannot be written.
         """
-        from kgraph.export import export
+        from kgraph.export import export  # noqa: PLC0415 - a graph loads fast without it
 
-        export(self, path)
+        export(self, path, rdf12=rdf12)
 
     def draw(self, path: str | Path, **options: Any) -> None:
         """Draw the graph into a PNG, SVG or PDF file; see `kgraph.draw.draw` for the options."""
-        from kgraph.draw import draw
+        from kgraph.draw import draw  # noqa: PLC0415 - a graph loads fast without it
 
         draw(self, path, **options)
 
@@ -229,14 +229,14 @@ class KnowledgeGraph:
         Nodes are entity ids with ``label``, ``type``, ``country``, ``sector``; edges have the statement's id as key
         and its fields as attributes (absent ones are left out).
         """
-        from kgraph.networks import network
+        from kgraph.networks import network  # noqa: PLC0415 - a graph loads fast without it
 
         return network(self.statements(min_confidence=min_confidence))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return an rdflib `Dataset` that shares this graph's store; its default graph is the union of all graphs."""
-        import rdflib
-        from oxrdflib import OxigraphStore
+        import rdflib  # noqa: PLC0415 - a graph loads fast without it
+        from oxrdflib import OxigraphStore  # noqa: PLC0415 - a graph loads fast without it
 
         dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
         for prefix, namespace in v.PREFIXES.items():

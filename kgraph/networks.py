@@ -1,12 +1,14 @@
-"""Statements as a networkx graph."""
+"""Statements as a networkx graph, and as GraphML."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
 
+from kgraph.files import for_xml
 from kgraph.model import Entity, Statement
 from kgraph.ontology import load_ontology
 
@@ -21,6 +23,16 @@ def network(statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
             graph.add_node(entity.id, **_node(entity))
         graph.add_edge(s.subject.id, s.object.id, key=s.id, **_edge(s))
     return graph
+
+
+def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return a network as the content of a GraphML file."""
+    clean = graph.copy()
+    for attributes in (*(data for _, data in clean.nodes(data=True)), *(data for *_, data in clean.edges(data=True))):
+        attributes.update({k: for_xml(value) for k, value in attributes.items() if isinstance(value, str)})
+    out = io.BytesIO()
+    nx.write_graphml(clean, out)
+    return out.getvalue()
 
 
 def _node(entity: Entity) -> dict[str, Any]:

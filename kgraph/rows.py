@@ -86,7 +86,7 @@ class Rows:
         return [dict(zip(self.columns, row, strict=True)) for row in self]
 
     def texts(self) -> list[tuple[str, ...]]:
-        """Return the rows as text for people: labels where they are known, nothing where nothing is bound."""
+        """Return the rows as lines of text for people: labels where they are known, nothing where nothing is bound."""
         return [tuple(_text(value) for value in row) for row in self]
 
     def _repr_html_(self) -> str:
@@ -132,7 +132,7 @@ def rows_to_json(rows: Rows) -> str:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
 
 def _plain(term: Term | None) -> str:
