@@ -24,6 +24,7 @@ _PRIORS: Mapping[str, float] = {"n": 0.9, "d": 0.88, "c": 0.5, "m": 0.4, "s": 0.
 _ALIAS_DISCOUNT = 0.99
 _CURATED_PLACE = 0.7
 _COMMON_WORD_DISCOUNT = 0.2
+_RENOWNED = 0.8
 
 
 def iri(identifier: str) -> str:
@@ -221,7 +222,8 @@ class Knowledge:
             prior = 0.6 * float(row[table.columns.index("weight")] or 0.5)
             if date and self._offices.active(row[0], date):
                 prior += 0.35
-        doubtful = table.name == "people" or (table.name == "places" and prior < _CURATED_PLACE)
+        renowned = table.name == "people" and float(row[table.columns.index("weight")] or 0) >= _RENOWNED
+        doubtful = (table.name == "people" and not renowned) or (table.name == "places" and prior < _CURATED_PLACE)
         if doubtful and self.is_common_word(stored):
             prior *= _COMMON_WORD_DISCOUNT
         return prior

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.knowledge.building.common import CURATED, DATA, Sources, slug, write_table
+from kgraph.knowledge.building.common import DATA, Sources, slug, write_table
 from kgraph.knowledge.building.person_merging import Merger, days, plain, settle
 from kgraph.knowledge.building.person_names import spellings, surname
 from kgraph.knowledge.building.person_sources import (
@@ -33,13 +33,12 @@ def build(sources: Sources) -> int:
     countries = {r["iso3"]: r["kind"] for r in read_table(DATA / "countries.tsv").records() if r["iso3"]}
     codes = country_codes()
     merger = Merger()
-    for record in curated(bodies) if (CURATED / "people.txt").exists() else ():
-        merger.add(record)
+    for record in curated(bodies):
+        merger.add_new(record)
     for record in visits(sources, codes):
         merger.add(record)
     for record in factbook(sources):
-        if countries.get(record.country) != "territory" or record.country in {"HKG", "TWN", "PSE", "XKX"}:
-            merger.add(record)
+        merger.add(record)
     for record in actors(sources):
         if _kept(record, countries):
             merger.add(record)

@@ -38,6 +38,7 @@ class Merger:
     def __init__(self) -> None:
         self.people: list[Record] = []
         self.evidence: dict[int, list[Term]] = {}
+        self._curated: set[str] = set()
         self._by_key: dict[tuple[str, str], Record] = {}
         self._by_part: dict[tuple[str, str], list[Record]] = {}
 
@@ -45,10 +46,17 @@ class Merger:
         """Add what a source says, to someone known already or (if `alone`) as someone new."""
         person = self._find(record)
         if person is None:
-            if alone and len(record.name.split()) > 1:
+            # A visitor in a third country, an administrator sent abroad: known under the own country already.
+            abroad = any(squeeze(name) in self._curated for name in (record.name, *record.names))
+            if alone and not abroad and len(record.name.split()) > 1:
                 self._new(record)
             return
         self._join(person, record)
+
+    def add_new(self, record: Record) -> None:
+        """Add someone who is known not to be there yet: hand-written people may share names (two Presidents Bush)."""
+        self._new(record)
+        self._curated.update(squeeze(x.partition("=")[0]) for x in (record.name, *record.names))
 
     # Who is it
 
@@ -111,7 +119,9 @@ class Merger:
     def _index(self, person: Record, names: Iterable[str]) -> None:
         state = self._state(person.country)
         for spelled in names:
-            name = spelled.partition("=")[0]
+            name, _, weight = spelled.partition("=")
+            if weight:
+                continue
             self._by_key.setdefault((state, squeeze(name)), person)
             for part in skeletons(name):
                 pool = self._by_part.setdefault((state, part), [])

@@ -128,7 +128,7 @@ def reign(sources: Sources) -> Iterator[Record]:
 
 _OFFICE = re.compile(
     r"^(?:Interim |Acting |Transitional |Transition |Caretaker )*(?P<role>Supreme Leader|President of the [A-Z][\w ]+?Council|Prime Minister|President|Chancellor|Federal Chancellor|"
-    r"King|Queen|Amir|Emir|Sultan|Emperor|Grand Duke|Prince|Pope|Premier|Taoiseach|Chief Executive|Governor General|Captain[s]? Regent|Chairman of the Cabinet of Ministers|Co-prince)s? "
+    r"King|Queen|Amir|Emir|Sultan|Emperor|Grand Duke|Prince|Pope|Premier|Taoiseach|Chief Executive|Governor General|Captain[s]? Regent|Chairman of the Cabinet of Ministers)s? "
     r"(?P<name>.+?)\s*\((?:since|re-?elected|elected|sworn in)?[^)]*?(?:since )?(?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})"
 )
 _ROLES = {
@@ -148,6 +148,8 @@ def iso_date(text: str) -> str:
 def factbook(sources: Sources) -> Iterator[Record]:
     """Yield today's heads of state and government; capitals in the source mark the family name."""
     for iso3, entry in factbook_by_country(sources).items():
+        if entry.get("dependency"):
+            continue
         for key in ("chief_of_state", "head_of_government"):
             found = _OFFICE.match(entry.get(key) or "")
             if found is None or re.search(r" of (?:the )?[A-Z]", found["name"]):
@@ -239,7 +241,7 @@ _SECTORS = {"MIL": "MIL", "JUD": "JUD", "COP": "COP", "SPY": "SPY", "LEG": "LEG"
 # Words that make an entry of the dictionary more than a name ("GERMAN CHANCELLOR ANGELA MERKEL").
 _STATION = frozenset(
     "President Prime Minister Chancellor Kanzler Bundeskanzler Pm Secretary Foreign General Chairman Senator Premier King"
-    " Queen Leader Governor Vice Of Mr Mrs Defense Ambassador Emir Emperor Deputy Acting Former Commander Colonel Judge Justice".split()
+    " Queen Leader Governor Vice Of Mr Mrs Defense Ambassador Emir Emperor Deputy Acting Former Commander Colonel Judge Justice The Administration Gov Gov. Gen. Regime Government Aides Officials".split()
 )
 _MINOR = frozenset({"AGR", "EDU", "HLH", "ENV", "LAB", "DEV", "HRI", "REL", "MUS", "REF"})
 _CODES = {"TMP": "TLS", "ROM": "ROU", "KSV": "XKX", "ZAR": "COD"}
