@@ -88,6 +88,12 @@ class Fillers:
         named = [self._index.at(c) for c in modifiers(tree, token) if tree.dep[c] in ("amod", "compound", "conj")]
         demonyms = [m for m in named if m is not None and m.kind == "demonym" and not self._hyphenated(m)]
         joined = any(tree.dep[m.root] == "conj" for m in demonyms)
+        if not demonyms and self._of_counts(token, "of", acting=True):
+            # "the presidents of Bolivia and Chile", "officials from Syria and the U.N."
+            behind = [c for p in ("of", "from") for c in self._clauses.phrases(token, p)][:1]
+            listed = [self._index.at(c) for b in behind for c in self._clauses.conjuncts(b)]
+            demonyms = [m for m in listed if m is not None and m.kind == "name" and m.entity.type in ("Country", "Organization")]
+            joined = len(demonyms) > 1
         if not joined or len({m.entity.id for m in demonyms}) < 2:  # noqa: PLR2004 - at least two
             return []
         return [Filler(m, token, direct=False, sure=_INSIDE * m.confidence) for m in demonyms]

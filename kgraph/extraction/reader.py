@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from kgraph.articles import read_article, read_articles
 from kgraph.articles.reading import Report
+from kgraph.extraction.attribution import AttributionReader
+from kgraph.extraction.demands import find_demands
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
 from kgraph.extraction.parts import cut, moved_mention, moved_statement
@@ -80,12 +82,14 @@ class Reader:
             return Extraction(article, pipeline=self.pipeline)
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
+        attribution = AttributionReader(doc, index, article.id)
         candidates = [
             *find_events(tree, index, self.knowledge, self.lexicon),
+            *find_demands(tree, index, attribution),
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        statements = StatementMaker(doc, tree, index, article).statements(candidates)
+        statements = StatementMaker(doc, tree, index, attribution, article).statements(candidates)
         mentions = tuple(mention_records(doc, index, article.id))
         return Extraction(article, statements, mentions, self.pipeline)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.circumstances import PlaceReader
 from kgraph.extraction.confidence import confidence
 from kgraph.extraction.cues import MODALITIES
@@ -19,6 +18,7 @@ from kgraph.model import Argument, Article, Event, Span, Statement, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kgraph.extraction.attribution import AttributionReader
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
 
@@ -32,14 +32,17 @@ class StatementMaker:
         doc: The parsed article.
         tree: Its trees.
         index: Its mentions.
+        attribution: Says whose claims its predicates are.
         article: Its id and date.
     """
 
-    def __init__(self, doc: Doc, tree: Tree, index: MentionIndex, article: Article) -> None:
+    def __init__(
+        self, doc: Doc, tree: Tree, index: MentionIndex, attribution: AttributionReader, article: Article
+    ) -> None:
         self._doc, self._article = doc, article
         self._tree, self._index = tree, index
         self._factuality = FactualityReader(doc)
-        self._attribution = AttributionReader(doc, index)
+        self._attribution = attribution
         self._times = TimeReader(doc, article.date)
         self._places = PlaceReader(tree, index)
         self._relations = load_relations()

@@ -94,7 +94,10 @@ class TriggerFinder:
         tree, noun = self._tree, sense.words[-1]
         for c in (*self._clauses.patients(verb), *tree.children[verb]):
             for t in self._clauses.conjuncts(c):
-                if (tree.lemma[t] == noun or tree.lower[t] == noun) and t != verb and tree.pos[t] != "VERB":
+                if noun not in (tree.lemma[t], tree.lower[t]) or t == verb or tree.pos[t] == "VERB":
+                    continue
+                preposition = tree.connector(t) if tree.dep[t].startswith(("obl", "nmod")) else ""
+                if preposition in ("", "by") or preposition in sense.words:
                     near = {tree.lower[x] for x in (*tree.children[verb], *tree.children[t])}
                     near |= {tree.lemma[x] for x in tree.children[t]}
                     if near.issuperset(sense.words[1:-1]):
