@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.phrases import POSSESSIVE, Behind, Phrases
+from kgraph.extraction.nounphrases import POSSESSIVE, Behind, Phrases
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of

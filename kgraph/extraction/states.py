@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from kgraph.extraction.phrases import Phrases
+from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.states_bodies import BodyReader
 from kgraph.extraction.states_borders import BorderReader
 from kgraph.extraction.states_kin import read_kin

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kgraph.extraction.actors import is_plural
 from kgraph.extraction.organisations import national_body
-from kgraph.extraction.phrases import POSSESSIVE, Phrases
+from kgraph.extraction.nounphrases import POSSESSIVE, Phrases
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kgraph.extraction.phrases import Phrases
+from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
@@ -37,7 +37,9 @@ class BorderReader:
         """Yield a statement for each mention of a border or a neighbour."""
         for token in self.doc:
             word = token.lower_
-            if word in words_of("adjective.neighbor"):
+            if word == "crossing":
+                yield from self._crossing(token.i)
+            elif word in words_of("adjective.neighbor"):
                 yield from self._between(token.i, self._country_at(token.i + 1))
             elif word in words_of("noun.border") and token.i not in self.phrases.named:
                 yield from self._border(token.i)
@@ -58,6 +60,12 @@ class BorderReader:
             yield from self._between(noun, behind.mention if behind is not None else None)
         elif before:
             yield from self._between(noun, before[0])
+
+    def _crossing(self, noun: int) -> Iterator[Candidate]:
+        """Read "a crossing point between Afghanistan and Pakistan"."""
+        i = noun + (2 if self.phrases.word(noun + 1) in {"point", "points"} else 1)
+        if self.phrases.word(i) == "between":
+            yield from self._between(noun, self._country_at(i + 1))
 
     def _between(self, trigger: int, one: DocMention | None) -> Iterator[Candidate]:
         other = self._neighbour(one) if one is not None and one.entity.type == "Country" else None

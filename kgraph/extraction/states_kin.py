@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.phrases import POSSESSIVE, Phrases
+from kgraph.extraction.nounphrases import POSSESSIVE, Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.knowledge import Kinship, Knowledge
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kgraph.extraction.actors import dominant, is_plural
 from kgraph.extraction.organisations import national_body
-from kgraph.extraction.phrases import Phrases
+from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.roles import Body, Holder, Roles, RoleWords
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
@@ -64,7 +64,9 @@ class OfficeReader:
             if words.role.noun == "successor":
                 yield from self._counterpart(words, holder, stated)
             elif holder.mention.entity.id not in stated:
-                yield from self._by_default(words, holder)
+                for candidate in self._by_default(words, holder):
+                    stated.setdefault(holder.mention.entity.id, candidate.predicate)
+                    yield candidate
 
     def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> list[Holder]:
         """Return the holder of a role joined to the one before ("a lawyer and former president of Y")."""
@@ -130,8 +132,9 @@ class OfficeReader:
         if entity.type == "Country" or self._stands_for_state(role, entity):
             return self._of_country(role, body)
         if entity.type == "Person":
-            personal = role.relation in {"advisorOf", "spokespersonOf", "alliedWith"} and (body.side == "right" or body.mention.kind != "demonym")
-            return role.relation if personal else None
+            if role.relation in {"holdsPosition", "affiliatedWith"} and self.phrases.possessive(body.mention):
+                return "affiliatedWith"
+            return role.relation if role.relation in {"advisorOf", "spokespersonOf", "alliedWith"} else None
         if entity.type == "Place":
             return self._of_place(role, body)
         if role.relation == "holdsPosition" and role.sector == "MIL":
@@ -192,8 +195,8 @@ class OfficeReader:
 
     def _by_default(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield the state office of somebody whose country the words leave out ("President Bush")."""
-        if words.role.relation == "spokespersonOf" and holder.how in {"title", "apposition"}:
-            yield from self._spoken_for(words, holder)
+        if holder.how in {"title", "apposition"}:
+            yield from self._of_last_named(words, holder)
         if words.role.relation not in _HEADS | {"ministerOf", "leaderOf"} or holder.how == "description":
             return
         body = self._held(words, holder.mention.entity)
@@ -203,11 +206,16 @@ class OfficeReader:
             relation = "leaderOf" if words.role.relation in _HEADS and body.type != "Country" else words.role.relation
             yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
 
-    def _spoken_for(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
-        """Yield whom a bare "spokesman" speaks for: the organisation that the article named last, other than in between."""
+    def _of_last_named(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
+        """Yield whom a bare "spokesman" speaks for, in which court a "judge" sits: the body that the article named last."""
+        role = words.role
+        if role.relation != "spokespersonOf" and not (role.relation == "affiliatedWith" and role.sector == "JUD"):
+            return
         before = [m for m in self.phrases.index if m.entity.type == "Organization" and m.end <= words.start and m.entity.sector != "JRN"]
+        if role.sector == "JUD":
+            before = [m for m in before if m.entity.sector == "JUD"]
         if before and words.start - before[-1].end <= _RECENT:
-            yield self._candidate(words, holder, "spokespersonOf", before[-1], 0.6)
+            yield self._candidate(words, holder, role.relation, before[-1], 0.6)
 
     def _likely_country(self, words: RoleWords, person: DocMention) -> Entity | None:
         """Return a person's country, that of all who are known by this name and office, or the one the article is about."""

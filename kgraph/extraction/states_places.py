@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kgraph.extraction.phrases import POSSESSIVE, Behind, Phrases
+from kgraph.extraction.nounphrases import POSSESSIVE, Behind, Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import Knowledge
@@ -168,7 +168,10 @@ class PlaceReader:
 
     def _address(self, place: DocMention) -> Iterator[Candidate]:
         """Read "Kandahar, Afghanistan", "Mosul in northern Iraq", "Panjwayi district of Kandahar province"."""
-        i = next((j for j in range(place.end, place.end + 3) if self._kind(j)), place.end)
+        i = place.end
+        while i < len(self.doc) and i < place.end + 2 and i not in self.phrases.named and self.doc[i].pos_ in {"NOUN", "ADJ"} and not self._kind(i):
+            i += 1
+        i = i if self._kind(i) else place.end
         if self._kind(i):
             if self.phrases.word(i) not in words_of("noun.locality.region") and self.phrases.word(i + 1) == "of":
                 return  # "the West Bank town of Jericho"
@@ -201,7 +204,7 @@ class PlaceReader:
     def _of_body(self, body: DocMention) -> Iterator[Candidate]:
         """Read "the Institute of Oriental Studies in Moscow", "Tamil rebels in northern Sri Lanka"."""
         yield from self._present(body)
-        if self.phrases.word(body.end) not in {"in", "inside"} or body.entity.country == "IGO":
+        if self.phrases.word(body.end) not in {"in", "inside"} or (body.kind == "name" and body.entity.country == "IGO"):
             return
         behind = self.phrases.behind(body.end + 1)
         if behind is None:

@@ -46,7 +46,10 @@ def _sentences(doc: Doc) -> list[int]:
     starts: list[int] = []
     for token in doc:
         before = doc[token.i - 1] if token.i else None
-        begins = before is None or (token.is_sent_start and (before.is_punct or before.is_space or "\n" in before.whitespace_ or before.text[-1] == "."))
+        begins = before is None or (
+            token.is_sent_start
+            and (before.is_punct or before.is_space or "\n" in before.whitespace_ or before.text[-1] == ".")
+        )
         starts.append(token.i if begins else starts[-1])
     return starts
 
@@ -104,12 +107,25 @@ class Phrases:
             if first <= last and not self.same_sentence(i, last):
                 break
             token = self.doc[i]
-            if not self._belongs(token):
+            if not self._belongs(token) and not self._joins(i, first):
                 break
             first = i
             if token.pos_ == "DET" or token.tag_ == "PRP$":
                 break
         return first
+
+    def _joins(self, token: int, first: int) -> bool:
+        """Return whether "and" stands within a title ("Fuel and Energy Minister")."""
+        sides = (token - 1, token + 1)
+        return (
+            token + 1 == first
+            and self.word(token) == "and"
+            and token > 0
+            and all(
+                self.doc[i].text[0].isupper() and i not in self.named and self.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}
+                for i in sides
+            )
+        )
 
     def _belongs(self, token: Token) -> bool:
         if token.i in self.named or token.lower_ in POSSESSIVE or token.text == "-":
@@ -131,7 +147,11 @@ class Phrases:
 
     def possessive(self, mention: DocMention) -> bool:
         """Return whether a mention is a possessor: a possessive pronoun, or followed by "'s"."""
-        return self.word(mention.end) in POSSESSIVE or self.doc[mention.end - 1].tag_ == "PRP$" or self.doc[mention.end - 1].lower_ == "whose"
+        return (
+            self.word(mention.end) in POSSESSIVE
+            or self.doc[mention.end - 1].tag_ == "PRP$"
+            or self.doc[mention.end - 1].lower_ == "whose"
+        )
 
     # Right
 
@@ -187,7 +207,7 @@ class Phrases:
                 if mention.entity.type != "Person":
                     return None
                 # A title that the name has swallowed: "Vice President Dick Cheney" as one name.
-                return mention if mention.start == i or i == start and mention.start < start < mention.end else None
+                return mention if mention.start == i or (i == start and mention.start < start < mention.end) else None
             token = self.doc[i]
             if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.text not in {"-", "."} and token.text not in QUOTES:
                 return None
