@@ -53,8 +53,11 @@ def open_graph(path: str | Path, *, read_only: bool = False) -> KnowledgeGraph:
         raise FormatError(f"{source} is no graph that kgraph can open: its suffix is none of {known}")
     kg = KnowledgeGraph()
     try:
-        found = parse(path=source, format=format_, base_iri=source.absolute().as_uri())
-        kg.store.bulk_extend(_in_named_graphs(found) if suffix in TRIPLE_FORMATS else found)
+        base = source.absolute().as_uri()
+        if suffix in TRIPLE_FORMATS:
+            kg.store.bulk_extend(_in_named_graphs(parse(path=source, format=format_, base_iri=base)))
+        else:
+            kg.store.bulk_load(path=source, format=format_, base_iri=base)
     except (SyntaxError, ValueError) as error:
         message = str(error).splitlines()[0] if str(error) else "it cannot be parsed"
         raise FormatError(f"{source} is not valid {format_.name}: {message}") from error
