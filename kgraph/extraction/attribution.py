@@ -15,7 +15,7 @@ from kgraph.extraction.insertions import Insertions
 from kgraph.extraction.quotes import find_quotations
 from kgraph.extraction.reporting import reliability
 from kgraph.extraction.reports import Reports
-from kgraph.extraction.sources import Source, Sources
+from kgraph.extraction.sources import Sources
 from kgraph.extraction.speakers import Speakers
 from kgraph.extraction.trees import Tree
 from kgraph.extraction.types import Attribution, MentionIndex
@@ -23,6 +23,8 @@ from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from kgraph.extraction.sourcephrases import Source
 
 
 _JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})

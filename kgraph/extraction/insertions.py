@@ -42,7 +42,7 @@ class Insertions:
         if tree.lower[i] == "according" and i + 1 < len(tree) and tree.lower[i + 1] == "to":
             self._according(i)
         elif tree.lemma[i] in self._views and tree.connector(i) == "in":
-            owner = self._sources.owner(i)
+            owner = self._sources.phrases.owner(i)
             if owner is not None:
                 self._add(i, i, i, Report(owner, i, self._views[tree.lemma[i]]))
         elif tree.pos[i] in ("VERB", "AUX") and self._is_inserted(i):
@@ -123,11 +123,27 @@ class Insertions:
     def _clause(self, i: int, at: int) -> int:
         """Return the head of the clause that an insertion attributes: at either end of a sentence, all of it."""
         tree = self._tree
+        if not any(tree.pos[k] in ("VERB", "AUX") for k in range(tree.first[at], at)):
+            behind = self._verb_behind(at)
+            if behind is not None:
+                return behind
         stops = _TOP if self._at_edge(at, tree.first[at], tree.last[at]) else _CLAUSAL
         x = tree.head[i]
         while tree.head[x] != x and tree.dep[x] not in stops:
             x = tree.head[x]
         return x
+
+    def _verb_behind(self, at: int) -> int | None:
+        """Return the verb whose subject an insertion follows: "Russia, analysts say, has given up"."""
+        tree = self._tree
+        end = tree.last[at]
+        comma = next((k for k in range(at + 1, min(end, at + _LONG)) if tree.lower[k] in _BREAKS), None)
+        if comma is None or tree.pos[at] not in ("VERB", "AUX"):
+            return None
+        found = next((k for k in range(comma + 1, end) if tree.pos[k] == "VERB" and tree.dep[k] != "amod"), None)
+        while found is not None and found < tree.head[found] < end and tree.dep[found] not in _TOP:
+            found = tree.head[found]
+        return found
 
     def _at_edge(self, at: int, start: int, end: int) -> bool:
         """Return whether no verb stands between an insertion and the beginning or the end of its sentence."""

@@ -20,7 +20,6 @@ _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass"})
 _BESIDE_VERB = frozenset({"obj", "iobj", "obl", "obl:agent", "obl:unmarked", "obl:tmod", "nmod"})
 _BESIDE_NOUN = frozenset({"nsubj", "compound", "amod", "nmod"})
 _SPEECH = ("say", "quote", "urge", "deny", "charge", "judge", "think", "find")
-_WINDOW = 30
 _FAR = 4
 
 
@@ -29,7 +28,6 @@ class Misparses:
 
     def __init__(self, tree: Tree, sources: Sources) -> None:
         self._tree, self._sources = tree, sources
-        self._quoting = self._find_quoting()
 
     def of(self, t: int, h: int) -> Report | None:
         """Return who reports `t` by the word `h` that it hangs on, or by the word above that."""
@@ -46,35 +44,13 @@ class Misparses:
 
     # --- "quoted ... as saying"
 
-    def _find_quoting(self) -> dict[int, int]:
-        """Return the word of speech behind "as", by the verb "quote" or "cite" before it."""
-        tree, found = self._tree, {}
-        for i in range(1, len(tree)):
-            if (
-                tree.lemma[i] in attribution_words()["say"]
-                and tree.lower[i - 1] == "as"
-                and tree.lower[i].endswith("ing")
-            ):
-                start = max(0, i - _WINDOW, tree.first[i])
-                v = next(
-                    (
-                        k
-                        for k in range(i - 1, start - 1, -1)
-                        if tree.lemma[k] in ("quote", "cite") and tree.pos[k] == "VERB"
-                    ),
-                    None,
-                )
-                if v is not None:
-                    found[v] = i
-        return found
-
     def _quoted(self, t: int, h: int) -> Report | None:
         """Return who is quoted with what stands behind "as saying"."""
         tree = self._tree
-        v = h if h in self._quoting else tree.head[h] if self._quoting.get(tree.head[h]) == h else None
-        if v is None or t <= self._quoting[v]:
+        v = h if h in self._sources.quoting else tree.head[h] if self._sources.quoting.get(tree.head[h]) == h else None
+        if v is None or t <= self._sources.quoting[v]:
             return None
-        return Report(self._sources.of_quoted(v, self._quoting[v]), self._quoting[v], 0.95)
+        return Report(self._sources.of_verb(self._sources.quoting[v]), self._sources.quoting[v], 0.95)
 
     # --- clauses under other names
 
@@ -108,7 +84,7 @@ class Misparses:
         ):
             return None
         sure = reliability(tree, v, "say", "think")
-        if sure is None or tree.child(v, *_CLAUSES) is not None:
+        if sure is None or any(c > v and tree.dep[c] in _CLAUSES for c in tree.children[v]):
             return None
         introduced = any(tree.dep[c] == "mark" and tree.lower[c] == "that" for c in tree.children[t])
         own = tree.child(t, "nsubj", "nsubj:pass")
@@ -132,7 +108,12 @@ class Misparses:
         own = tree.head[h] == h and tree.child(t, "nsubj", "nsubj:pass") is not None
         if subject is None and (own or tree.connector(t) == "that"):
             subject = next(
-                (c for c in tree.children[h] if c < h and tree.dep[c] in _BESIDE_NOUN and self._sources.speaks(c)), None
+                (
+                    c
+                    for c in tree.children[h]
+                    if c < h and tree.dep[c] in _BESIDE_NOUN and self._sources.phrases.speaks(c)
+                ),
+                None,
             )
         return Report(self._sources.of_phrase(subject), h, 0.6) if subject is not None else None
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.misparses import Misparses
 from kgraph.extraction.reporting import reliability
-from kgraph.extraction.sources import Report, Source, Sources
+from kgraph.extraction.sourcephrases import Source
+from kgraph.extraction.sources import Report, Sources
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
@@ -45,7 +46,7 @@ class Reports:
             return None
         source = self._sources.of_verb(h)
         # Things merely show: "the move suggests that".
-        if reliability(tree, h, *_PERSONAL) is None and not self._sources.can_tell(source):
+        if reliability(tree, h, *_PERSONAL) is None and not self._sources.phrases.can_tell(source):
             return None
         return Report(source, h, sure, wide)
 
@@ -140,7 +141,7 @@ class Reports:
         )
         if not clause and not (dep in ("nmod", "advcl", "obl", "acl") and connector in ("of", "about")):
             return None
-        owner = self._sources.owner(h) or self._voiced(h, clause=clause)
+        owner = self._sources.phrases.owner(h) or self._voiced(h, clause=clause)
         if owner is not None:
             return Report(owner, h, sure)
         return Report(Source(None, h, h + 1, 0.5), h, 0.6 * sure) if clause else None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.quotes import Quotation, quotation_at, words_after, words_before
 from kgraph.extraction.reporting import attribution_words
-from kgraph.extraction.sources import Source, Sources
+from kgraph.extraction.sourcephrases import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kgraph.extraction.sources import Sources
     from kgraph.extraction.trees import Tree
 
 _NEAR, _WIDE = 25, 40
@@ -110,7 +111,7 @@ class Speakers:
     def _signed(self, first: int) -> Speech | None:
         """Return the speaker who stands behind a dash: "... — Winston Churchill"."""
         for i in range(first, min(first + 4, len(self._doc))):
-            mention = self._sources.name_at(i)
+            mention = self._sources.phrases.name_at(i)
             if mention is not None:
                 return Speech(Source(mention, mention.start, mention.end, mention.confidence), -1, 0.8)
         return Speech(None, -1, 0.4) if first < len(self._doc) and self._doc[first].pos_ == "PROPN" else None
@@ -129,9 +130,13 @@ class Speakers:
 
     def _adjacent(self, cue: int) -> Source | None:
         """Return the person named right beside a verb whose subject the parser did not find."""
+        if cue > 0 and self._tree.lower[cue - 1] == ",":
+            named = self._sources.phrases.before_apposition(cue)
+            if named is not None and self.number[named.start] < 0:
+                return Source(named, named.start, named.end, 0.9 * named.confidence)
         for i in (*range(cue + 1, cue + 4), *range(cue - 1, cue - 4, -1)):
             if 0 <= i < len(self._doc) and self.number[i] < 0:
-                mention = self._sources.name_at(i)
+                mention = self._sources.phrases.name_at(i)
                 if mention is not None and mention.entity.type in ("Person", "Organization"):
                     return Source(mention, mention.start, mention.end, 0.8 * mention.confidence)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgraph.knowledge.words import singular
@@ -24,6 +25,17 @@ def _lemma(token: Token) -> str:
     return lemma
 
 
+def _bounds(doc: Doc) -> tuple[list[int], list[int]]:
+    """Return for each token where its sentence begins and ends."""
+    cuts = {s.start for s in doc.sents} | {i for i in range(1, len(doc)) if "\n" in doc[i - 1].text} | {len(doc)}
+    starts = sorted(cuts | {0})
+    first, last = [0] * len(doc), [len(doc)] * len(doc)
+    for start, end in pairwise(starts):
+        first[start:end] = [start] * (end - start)
+        last[start:end] = [end] * (end - start)
+    return first, last
+
+
 class Tree:
     """The dependency trees of a document in lists that are indexed by token.
 
@@ -34,7 +46,7 @@ class Tree:
         lower: Form, lower case.
         pos: Universal part of speech.
         children: Dependents in order.
-        first: First token of the sentence.
+        first: First token of the sentence; it begins with its paragraph, whatever the parser says.
         last: Token after the last of the sentence.
     """
 
@@ -45,11 +57,7 @@ class Tree:
         self.lower = [t.text.lower() for t in doc]
         self.lemma = [_lemma(t) for t in doc]
         self.pos = [t.pos_ for t in doc]
-        self.first, self.last = [0] * len(doc), [len(doc)] * len(doc)
-        for sentence in doc.sents:
-            width = sentence.end - sentence.start
-            self.first[sentence.start : sentence.end] = [sentence.start] * width
-            self.last[sentence.start : sentence.end] = [sentence.end] * width
+        self.first, self.last = _bounds(doc)
         self.children: list[list[int]] = [[] for _ in doc]
         for i, h in enumerate(self.head):
             if h != i:
