@@ -86,7 +86,9 @@ def _open_store(folder: Path, *, read_only: bool) -> KnowledgeGraph:
         raise SourceError(f"{folder} holds no graph store; build one with: kgraph build SOURCE --store {folder}")
     try:
         return KnowledgeGraph(Store.read_only(str(folder)) if read_only else Store(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if "LOCK" in str(error):
+            raise SourceError(f"{folder} is in use; close it there first, or open it for reading alone") from error
         raise SourceError(f"{folder} cannot be opened as a graph store: {str(error).splitlines()[0]}") from error
 
 

@@ -230,6 +230,20 @@ class TestOnDisk:
         other = open_graph(tmp_path / "store", read_only=True)
         assert list(one) == list(other)
 
+    def test_a_store_that_is_in_use_is_said_to_be(self, tmp_path):
+        sample_graph().save(tmp_path / "store")
+        held = open_graph(tmp_path / "store")
+        with pytest.raises(SourceError, match="is in use"):
+            open_graph(tmp_path / "store")
+        assert len(held) == len(STATEMENTS)
+
+    @pytest.mark.parametrize("read_only", [False, True])
+    def test_a_broken_store_is_an_error_of_one_line(self, read_only, tmp_path):
+        (tmp_path / "CURRENT").write_text("no such thing")
+        with pytest.raises(SourceError, match="cannot be opened as a graph store") as caught:
+            open_graph(tmp_path, read_only=read_only)
+        assert "\n" not in str(caught.value)
+
     def test_an_older_store_is_replaced(self, tmp_path):
         sample_graph().save(tmp_path / "store")
         one_statement(MEETING).save(tmp_path / "store")
