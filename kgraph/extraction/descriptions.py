@@ -51,9 +51,12 @@ class Descriptions:
         named = self._in_apposition(head)
         if named is not None:
             return named
-        determiner = next((c for c in head.children if c.dep_ in {"det", "nmod:poss"} and c.i < head.i), None)
-        if determiner is None or head.dep_ in {"compound", "nmod:desc", "flat"}:
+        if head.dep_ in {"compound", "nmod:desc", "flat"} or head.i + 1 in self.name_at:
             return None
+        determiner = next((c for c in head.children if c.dep_ in {"det", "nmod:poss"} and c.i < head.i), None)
+        if determiner is None:
+            # Headlines leave the article out: "Belarusian president accuses Poland".
+            return self._held_office(head, head.doc[head.left_edge.i])
         lemma = head.lemma_.lower()
         if determiner.dep_ == "nmod:poss" or determiner.lower_ not in _DEFINITE:
             return self._held_office(head, determiner) if determiner.dep_ == "nmod:poss" else None
@@ -241,25 +244,36 @@ class Descriptions:
         if is_plural(head) or head.pos_ not in {"NOUN", "PROPN"}:
             return None
         found = role_ending_at(self.doc, max(head.left_edge.i, head.i - 4), head.i, self.knowledge)
-        if found is None or found[2].office is None:
+        if found is None:
             return None
         country = self._country_of(head)
         if country is None or country.country is None or self._is_past(head):
             return None
         start = min(determiner.left_edge.i, head.i)
-        entity = self._in_article(found[1], country.country)
-        if entity is None and self.linked.date is not None:
+        entity = self._in_article(found[1], found[2].office, country.country)
+        if entity is None and self.linked.date is not None and found[2].office is not None:
             entity = self.knowledge.office_holder(found[2].office, country.country, self.linked.date)
         if entity is None:
             return None
         return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7)
 
-    def _in_article(self, noun: str, iso3: str) -> Entity | None:
-        fitting = [
-            p for p in self.linked.people
-            if any(t.noun == noun and not t.former and t.body is not None and t.body.country == iso3 for t in p.titles)
-        ]
-        return fitting[0].entity if len(fitting) == 1 else None
+    def _in_article(self, noun: str, office: str | None, iso3: str) -> Entity | None:
+        """Return the one person of the article who is said, or known, to hold such an office of the country."""
+        entities = {p.entity.id: p.entity for p in self.linked.people if p.entity is not None and self._holds(p, noun, office, iso3)}
+        return next(iter(entities.values())) if len(entities) == 1 else None
+
+    def _holds(self, person: Person, noun: str, office: str | None, iso3: str) -> bool:
+        of_country = person.entity is not None and person.entity.country == iso3
+        for t in person.titles:
+            named = t.noun == noun or t.noun.endswith(" " + noun)
+            if named and not t.former and (t.body.country == iso3 if t.body is not None else of_country):
+                return True
+        if office is None or person.entity is None:
+            return False
+        date = self.linked.date
+        return any(
+            o.role == office and o.country == iso3 and (date is None or o.covers(date)) for o in self.knowledge.offices(person.entity)
+        )
 
     def _is_past(self, head: Token) -> bool:
         return any(c.lower_ in {"former", "ex", "then", "next", "first", "new", "late", "deputy"} for c in head.children)
