@@ -25,7 +25,7 @@ Dash = Literal["solid", "dashed", "dotted"]
 #: Space between the separate parts of a picture, in points.
 _GAP = 26.0
 _ROOMINESS = (1.0, 1.25, 1.6)
-_SWEEPS = 3
+_SWEEPS = 2
 #: Space between an arrow's tip and the outline it points at, in points.
 TIP_GAP = 1.0
 

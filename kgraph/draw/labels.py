@@ -16,7 +16,7 @@ from kgraph.draw.style import load_style
 _ALONG = (0.35, 0.42, 0.5, 0.58, 0.65)
 _ASIDE = (0.0, -10.0, 10.0, -20.0, 20.0, -32.0, 32.0, -46.0, 46.0, -62.0, 62.0)
 _POINTS = 25
-_SWEEPS = 3
+_SWEEPS = 2
 _FEW = 8
 #: With more labels than this each stays where it was pushed to.
 _MANY = 200
@@ -131,9 +131,10 @@ def _cover_costs(parts: Parts, places: Floats, k: int, options: Floats, mine: Fl
     upon = away < (parts.halves[own] + parts.halves + 1.0)[others]
     foreign = others.copy()
     foreign[[a, b]] = False
-    under = np.abs(mine[:, :, None] - places[foreign]) < parts.halves[foreign] + 2.0
+    under = np.abs(mine[:, :, None, 0] - places[foreign, 0]) < parts.halves[foreign, 0] + 2.0
+    under &= np.abs(mine[:, :, None, 1] - places[foreign, 1]) < parts.halves[foreign, 1] + 2.0
     weights = np.where(np.arange(len(places)) < parts.nodes, 24.0, 8.0)[foreign]
-    covered = (under[..., 0] & under[..., 1]).any(axis=1) @ weights
+    covered = under.any(axis=1) @ weights
     crowding = 30.0 * (near[..., 0] & near[..., 1]).sum(axis=1) + 1000.0 * (upon[..., 0] & upon[..., 1]).sum(axis=1)
     aside = np.linalg.norm(options - spots(parts, places)[k], axis=1) / 40.0
     return np.asarray(crowding + covered + aside, dtype=np.float64)
@@ -141,8 +142,9 @@ def _cover_costs(parts: Parts, places: Floats, k: int, options: Floats, mine: Fl
 
 def _covered_lines(half: Floats, options: Floats, lines: Floats) -> Floats:
     """Return over how many lines a label of this half size would lie at each option."""
-    inside = np.abs(options[:, None, None] - lines) < half + 2.0
-    return np.asarray((inside[..., 0] & inside[..., 1]).any(axis=2).sum(axis=1), dtype=np.float64)
+    inside = np.abs(options[:, None, None, 0] - lines[..., 0]) < half[0] + 2.0
+    inside &= np.abs(options[:, None, None, 1] - lines[..., 1]) < half[1] + 2.0
+    return np.asarray(inside.any(axis=2).sum(axis=1), dtype=np.float64)
 
 
 def _crossed(mine: Floats, lines: Floats) -> Floats:

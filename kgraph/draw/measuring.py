@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -20,10 +22,19 @@ def font(size: float, *, bold: bool = False) -> FontProperties:
     return FontProperties(family=load_style().text.font, size=size, weight="bold" if bold else "normal")
 
 
+@contextmanager
+def unknown_glyphs() -> Iterator[None]:
+    """Let pass without a warning what the font has no shape for: names in other scripts, which show as boxes."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
 @lru_cache(maxsize=8192)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in points."""
-    wide, _, _ = text_to_path.get_text_width_height_descent(text, font(size, bold=bold), ismath=False)
+    with unknown_glyphs():
+        wide, _, _ = text_to_path.get_text_width_height_descent(text, font(size, bold=bold), ismath=False)
     return float(wide)
 
 

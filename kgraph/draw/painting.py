@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,7 +16,7 @@ from matplotlib.path import Path
 from kgraph.draw.drawing import Edge, Node
 from kgraph.draw.geometry import Box, Curve, Point
 from kgraph.draw.legend import Entry
-from kgraph.draw.measuring import LEADING, font
+from kgraph.draw.measuring import LEADING, font, unknown_glyphs
 from kgraph.draw.page import Drawing
 from kgraph.draw.style import load_style
 
@@ -37,12 +36,9 @@ def paint(drawing: Drawing, path: FilePath, file_format: str, size: tuple[float,
         file_format: ``png``, ``svg`` or ``pdf``.
         size: Width and height in inches that the page is scaled into; by default the page's own size.
     """
-    # Text stays text in SVG and PDF, so that it can be searched; names in other scripts are drawn as boxes.
-    with (
-        mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kgraph", "pdf.fonttype": 42}),
-        warnings.catch_warnings(),
-    ):
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+    # Text stays text in SVG and PDF, so that it can be searched.
+    settings = mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kgraph", "pdf.fonttype": 42})
+    with settings, unknown_glyphs():
         figure = figure_of(drawing, size)
         dots = min(_DOTS_PER_INCH, _MOST_PIXELS / max(figure.get_size_inches()))
         figure.savefig(path, format=file_format, dpi=dots, metadata=_UNDATED[file_format])

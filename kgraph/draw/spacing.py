@@ -156,17 +156,20 @@ def _homing(parts: Parts, places: Floats, home: Floats) -> Floats:
 
 def _box_pushes(halves: Floats, places: Floats, margins: Floats) -> Floats:
     """Return moves that take overlapping boxes apart along the shorter way, each by half."""
-    delta = places[:, None] - places[None, :]
-    room = halves[:, None] + halves[None, :] + margins[:, :, None] - np.abs(delta)
-    i, j = np.nonzero((room > 1e-6).all(axis=2))
+    touching = np.abs(places[:, None, 0] - places[:, 0]) < halves[:, None, 0] + halves[:, 0] + margins - 1e-6
+    touching &= np.abs(places[:, None, 1] - places[:, 1]) < halves[:, None, 1] + halves[:, 1] + margins - 1e-6
+    i, j = np.nonzero(touching)
     i, j = i[i != j], j[i != j]
     move = np.zeros_like(places)
     if not len(i):
         return move
-    axis = room[i, j].argmin(axis=1)
-    side = np.sign(delta[i, j, axis])
+    delta = places[i] - places[j]
+    room = halves[i] + halves[j] + np.broadcast_to(margins, touching.shape)[i, j][:, None] - np.abs(delta)
+    axis = room.argmin(axis=1)
+    pairs = np.arange(len(i))
+    side = np.sign(delta[pairs, axis])
     side = np.where(side == 0, np.where(i < j, 1.0, -1.0), side)
-    np.add.at(move, (i, axis), side * room[i, j, axis] / 2)
+    np.add.at(move, (i, axis), side * room[pairs, axis] / 2)
     shared = np.bincount(i, minlength=len(places))
     return np.asarray(move / np.maximum(1.0, np.sqrt(shared))[:, None], dtype=np.float64)
 
@@ -193,8 +196,9 @@ def _all_lines(parts: Parts, places: Floats, points: int = _POINTS) -> Floats:
 
 def _hits(parts: Parts, places: Floats, lines: Floats, margin: float) -> NDArray[np.bool_]:
     """Return which points of lines lie in foreign boxes, shape (lines, points, boxes)."""
-    near = np.abs(lines[:, :, None, :] - places) < parts.halves + margin
-    inside: NDArray[np.bool_] = near[..., 0] & near[..., 1]
+    # Axis by axis, which is several times faster than on pairs of coordinates.
+    inside: NDArray[np.bool_] = np.abs(lines[:, :, None, 0] - places[:, 0]) < parts.halves[:, 0] + margin
+    inside &= np.abs(lines[:, :, None, 1] - places[:, 1]) < parts.halves[:, 1] + margin
     every = np.arange(len(parts.pairs))
     for own in (parts.pairs[:, 0], parts.pairs[:, 1], parts.nodes + every):
         inside[every, :, own] = False

@@ -13,8 +13,10 @@ _ANGLES = 16
 _STEPS = (30.0, 60.0, 100.0)
 _RADII = (0.8, 1.25)
 #: How many nodes are tried, and how many of a node's places are looked at in full.
-_NODES = 10
-_FEW = 3
+_NODES = 8
+_FEW = 4
+#: How many lines times boxes may be looked at: large pictures get fewer tries.
+_EFFORT = 27_000
 
 
 def untangle(parts: Parts, places: Floats) -> Floats:
@@ -24,11 +26,11 @@ def untangle(parts: Parts, places: Floats) -> Floats:
     linked to; it moves where the picture as a whole gets tidier.
     """
     best = untidiness(parts, places)
-    for node in _troubled(parts, places)[:_NODES]:
+    affordable = min(_NODES, _EFFORT // (len(parts.pairs) * len(parts.halves)))
+    for node in _troubled(parts, places)[:affordable]:
         options = [_with(parts, places, node, spot) for spot in _around(parts, places, node)]
         faulty = np.array([faults(parts, option) for option in options])
-        promising = np.flatnonzero(faulty < faults(parts, places))
-        for i in promising[faulty[promising].argsort(kind="stable")][:_FEW]:
+        for i in faulty.argsort(kind="stable")[:_FEW]:
             moved = separate(parts, options[i])
             cost = untidiness(parts, moved)
             if cost < best - 1.0:
