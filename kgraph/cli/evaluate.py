@@ -3,18 +3,80 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
 from kgraph.cli import common
+
+if TYPE_CHECKING:
+    from kgraph.evaluation.statements import Scores
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(help="Measure quality against gold data.", no_args_is_help=True)
+    group.command("statements")(statements)
     group.command("events")(events)
     app.add_typer(group, name="evaluate")
+
+
+def statements(
+    gold: Annotated[list[Path], typer.Argument(help="Gold statements in JSON Lines; several files count together.")],
+    source: Annotated[list[str], typer.Option("--on", help="The articles that the gold is about; may be repeated.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what matches no gold.")] = False,
+    pipeline: common.Pipeline = None,
+    min_confidence: common.MinConfidence = 0.0,
+) -> None:
+    """Say how many gold statements are found in articles, and how many of those found are right."""
+    from kgraph.evaluation.statements import read_gold, score
+    from kgraph.extraction import extract_all
+
+    records = [record for path in gold for record in read_gold(path)]
+    with common.progress("reading") as note:
+        found = []
+        for extraction in extract_all(source, pipeline=pipeline, on_problem=common.note_problem):
+            found += [s for s in extraction.statements if s.confidence >= min_confidence]
+            note(extraction)
+    scores = score(records, found)
+    _print(scores)
+    if errors:
+        _print_errors(scores)
+
+
+def _print(scores: Scores) -> None:
+    from rich import box
+    from rich.table import Table
+
+    rates = scores.rates()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("", "recall", "precision", "F1"):
+        table.add_column(column, justify="left" if not column else "right")
+    table.add_row("who and whom", *(f"{rates[f'pair {x}']:.3f}" for x in ("recall", "precision", "F1")))
+    table.add_row("with what was done", *(f"{rates[f'typed {x}']:.3f}" for x in ("recall", "precision", "F1")))
+    if len(scores.counts) > 1:
+        spans = (scores.interval(f"typed {x}") for x in ("recall", "precision", "F1"))
+        table.add_row("  95 % between", *(f"{low:.3f} {high:.3f}" for low, high in spans))
+    table.add_row("with status and source", f"{rates['full recall']:.3f}", "", "")
+    common.stdout().print(table)
+    kinds = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("relation or event", "found", "of"):
+        kinds.add_column(column, justify="left" if column.startswith("rel") else "right")
+    for kind, n in sorted(scores.kinds.items(), key=lambda item: -item[1]["required"]):
+        kinds.add_row(kind, str(n["found"]), str(n["required"]))
+    common.stdout().print(kinds)
+
+
+def _print_errors(scores: Scores) -> None:
+    out = common.stdout()
+    out.print("[bold]Missed[/bold]")
+    for g in scores.missed:
+        out.print(escape(f"{g.document}: {g.subjects[0]} {'/'.join(sorted(g.relations))} {g.objects[0]}: {g.quotation}"))
+    out.print("[bold]Matching no gold[/bold]")
+    for s in scores.wrong:
+        obj = s.object.label if s.object else ""
+        out.print(escape(f"{s.document}: {s.subject.label} {s.predicate} {obj} ({s.confidence:.2f}): {s.evidence.text}"))
 
 
 def events(
@@ -27,4 +89,4 @@ def events(
 
     common.check_writable(output)
     number = code_file(gold, output, pipeline=pipeline)
-    common.say(f"{number} sentences; written: {output}")
+    common.say(f"{common.counted(number, 'sentence')}; written: {output}")
