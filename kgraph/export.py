@@ -12,15 +12,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kgraph import vocabulary as v
 from kgraph.errors import FormatError, OutputError
 from kgraph.files import for_xml, new_file
-from kgraph.graph import KnowledgeGraph
 from kgraph.jsonld import to_jsonld
 from kgraph.rdf import names
+
+if TYPE_CHECKING:
+    from kgraph.graph import KnowledgeGraph
 
 _RDF = {
     ".ttl": RdfFormat.TURTLE,

@@ -13,7 +13,6 @@ from kgraph import vocabulary as v
 from kgraph.entity_names import EntityNames
 from kgraph.errors import OutputError
 from kgraph.files import new_folder
-from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
 from kgraph.ontology import load_ontology
 from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
 from kgraph.rdf import entities as upkeep
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
     from kgraph.query import Rows
 
 

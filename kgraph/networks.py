@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from kgraph.files import for_xml
-from kgraph.model import Entity, Statement
 from kgraph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from kgraph.model import Entity, Statement
 
 
 def network(statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:

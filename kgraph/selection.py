@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kgraph.model import Argument, Modality, Polarity, Statement
 from kgraph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from kgraph.model import Argument, Modality, Polarity, Statement
 
 Ids = Collection[str] | None
 

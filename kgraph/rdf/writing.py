@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kgraph import vocabulary as v
-from kgraph.model import Argument, Article, Entity, Extraction, Mention, Span, Statement
 from kgraph.ontology import Fact, load_ontology
 from kgraph.rdf import names
 from kgraph.rdf.times import bounds
 from kgraph.vocabulary import kgo
+
+if TYPE_CHECKING:
+    from kgraph.model import Argument, Article, Entity, Extraction, Mention, Span, Statement
 
 Subject = NamedNode | BlankNode | Triple
 Term = NamedNode | Literal
