@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kgraph.knowledge.building import agents, countries, memberships, organisations, people, places, words
+from kgraph.knowledge.building import agents, countries, lists, memberships, organisations, people, places, words
 from kgraph.knowledge.building.common import Sources
 
 STEPS: dict[str, Callable[[Sources], int]] = {
@@ -22,6 +22,8 @@ STEPS: dict[str, Callable[[Sources], int]] = {
     "places": places.build,
     "organisations": organisations.build,
     "memberships": memberships.build,
+    "groups": lists.build_groups,
+    "events": lists.build_events,
     "people": people.build,
 }
 
