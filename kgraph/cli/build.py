@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgraph.cli import common
-from kgraph.errors import OutputError
+from kgraph.errors import OutputError, SelectionError
 
-_SHOWN = 40
+if TYPE_CHECKING:
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.model import Statement
+
+_SHOWN = 60
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 def build(
     sources: common.Sources,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Graph file; its suffix says the format.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Graph file; its suffix says the format.")
+    ] = None,
     image: Annotated[Path | None, typer.Option(help="Picture of the graph as well: .png, .svg or .pdf.")] = None,
     store: Annotated[Path | None, typer.Option(help="Folder of a graph store on disk to add the articles to.")] = None,
     date: common.Date = None,
@@ -49,9 +56,34 @@ def build(
         )  # fmt: skip
     if output is not None:
         kg.export(output)
-    if image is not None:
+    drawn = image if image is not None and _draw(kg, image) else None
+    _show(kg)
+    written = ", ".join(str(p) for p in (output, drawn, store) if p is not None)
+    read = f"{common.counted(len(kg), 'statement')} from {common.counted(len(kg.articles()), 'article')}"
+    common.say(f"{read}; written: {written}")
+
+
+def _draw(kg: KnowledgeGraph, image: Path) -> bool:
+    """Draw the graph and return whether there was anything to draw."""
+    try:
         kg.draw(image)
-    found = sorted(kg.statements(), key=lambda s: -s.confidence)
-    common.stdout().print(common.statement_table([s for s in found if s.object][:_SHOWN]))
-    written = ", ".join(str(p) for p in (output, image, store) if p is not None)
-    common.say(f"{common.counted(len(found), 'statement')} from {common.counted(len(kg.articles()), 'article')}; written: {written}")
+    except SelectionError as error:  # articles that say nothing are no mistake of the user's
+        common.complain(f"warning: {image} is not drawn: {error}")
+        return False
+    return True
+
+
+def _show(kg: KnowledgeGraph) -> None:
+    """Print a table of statements; of many those that most articles make, and of these the surest."""
+    found = [s for s in kg.statements() if s.object is not None]
+    if len(found) > _SHOWN:
+        articles = Counter(_content(s) for s in found)
+        found.sort(key=lambda s: (-articles[_content(s)], -s.confidence))
+    if found:
+        common.stdout().print(common.statement_table(found[:_SHOWN]))
+    if len(found) > _SHOWN:
+        common.say(f"shown: {_SHOWN} of {len(found)}")
+
+
+def _content(s: Statement) -> tuple[str, str, str | None, str, str]:
+    return s.subject.id, s.predicate, s.object.id if s.object else None, s.polarity, s.modality

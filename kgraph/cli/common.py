@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from kgraph.errors import FormatError, OutputError
 
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 Sources = Annotated[
     list[str], typer.Argument(help="Articles: .txt, .html, .jsonl files, folders of them, or - for standard input.")
 ]
-Graph = Annotated[Path, typer.Argument(help="A graph: an RDF file, statements in .jsonl, or a store's folder.")]
+_GRAPH = "A graph: an RDF file, statements in .jsonl, or a store's folder."
+Graph = Annotated[Path, typer.Argument(help=_GRAPH)]
+OptionalGraph = Annotated[Path | None, typer.Argument(help=_GRAPH)]
 Date = Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD) of articles that give none.")]
 Publisher = Annotated[str | None, typer.Option("--source", help="Publisher of articles that give none.")]
 Pipeline = Annotated[
@@ -116,24 +117,49 @@ def progress(what: str) -> Iterator[Callable[[Extraction], None]]:
         yield note
 
 
-def statement_table(statements: list[Statement], title: str | None = None) -> Table:
-    """Return statements as a table: who, what, whom, how certain, according to whom, when, where."""
+def new_table(title: str | None = None) -> Table:
+    """Return a table in the look of all of kgraph's, without columns yet."""
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("who", style="bold", max_width=26)
-    table.add_column("does", style="cyan", max_width=22)
-    table.add_column("to whom", style="bold", max_width=26)
-    table.add_column("how certain, says who", max_width=26)
-    table.add_column("when, where", max_width=22)
-    table.add_column("sure", justify="right", no_wrap=True)
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
+    )
+
+
+def statement_table(statements: Iterable[Statement], title: str | None = None) -> Table:
+    """Return statements as a table: who, does what, to whom, whether it holds, when and where, how sure.
+
+    What several articles say is one row, as sure as the surest of them, with the number of articles.
+    """
+    from rich.markup import escape
+
+    saying: dict[tuple[str, ...], list[Statement]] = {}
     for s in statements:
-        table.add_row(
-            escape(s.subject.label), relation_label(s.predicate), escape(_label(s.object)), escape(_held(s)),
-            escape(", ".join(x for x in (s.time.value if s.time else "", _label(s.place)) if x)), f"{s.confidence:.2f}",
-        )  # fmt: skip
+        saying.setdefault(_cells(s), []).append(s)
+    counts = {cells: len({s.document for s in alike}) for cells, alike in saying.items()}
+    counting = max(counts.values(), default=1) > 1
+    table = new_table(title)
+    table.add_column("who", style="bold", max_width=26, overflow="fold")
+    table.add_column("does", style="cyan", max_width=22, overflow="fold")
+    table.add_column("to whom", style="bold", max_width=26, overflow="fold")
+    table.add_column("certainty, source", max_width=26, overflow="fold")
+    table.add_column("when, where", max_width=22, overflow="fold")
+    table.add_column("sure", justify="right", no_wrap=True)
+    if counting:
+        table.add_column("articles", justify="right", no_wrap=True)
+    for cells, alike in saying.items():
+        number = [str(counts[cells])] if counting else []
+        table.add_row(*map(escape, cells), f"{max(s.confidence for s in alike):.2f}", *number)
     return table
+
+
+def _cells(s: Statement) -> tuple[str, ...]:
+    """Return a statement's row, but for how sure it is."""
+    said = f"says {s.attributed_to.label}" if s.attributed_to else ""
+    held = ", ".join(x for x in (status(s), said) if x)
+    circumstances = ", ".join(x for x in (when(s.time.value) if s.time else "", _label(s.place)) if x)
+    return s.subject.label, relation_label(s.predicate), _label(s.object), held, circumstances
 
 
 def relation_label(name: str) -> str:
@@ -144,17 +170,25 @@ def relation_label(name: str) -> str:
     return ontology[name].label if name in ontology else name
 
 
-def _held(s: Statement) -> str:
-    """Return whether a statement is said to hold, and by whom if not by the article itself."""
-    said = f"says {s.attributed_to.label}" if s.attributed_to else ""
-    return ", ".join(x for x in (status(s), said) if x)
-
-
 def status(s: Statement) -> str:
     """Return in a word whether a statement is said to hold."""
     if s.polarity == "negative":
         return "not" if s.modality == "asserted" else f"not {s.modality}"
     return "" if s.modality == "asserted" else s.modality
+
+
+def when(edtf: str) -> str:
+    """Return an EDTF date or interval as people write it.
+
+    >>> when("2019-04"), when("2023-07-10/2023-07-16"), when("1953/.."), when("../1991")
+    ('2019-04', '2023-07-10 to 2023-07-16', 'since 1953', 'until 1991')
+    """
+    first, interval, last = edtf.partition("/")
+    if not interval:
+        return edtf
+    if last in {"..", ""}:
+        return f"since {first}"
+    return f"until {last}" if first in {"..", ""} else f"{first} to {last}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -45,11 +45,12 @@ def demo(
     kg = build(examples_dir() / "article.jsonl", pipeline=pipeline)
     out = common.stdout()
     article = kg.articles()[0]
-    out.print(common.statement_table([s for s in kg.statements() if s.object], title=f"{article.title} ({article.date})"))
+    found = [s for s in kg.statements() if s.object is not None]
+    out.print(common.statement_table(found, title=f"{article.title} ({article.date})"))
     kg.export(ttl)
     kg.draw(png)
     for question, sparql in QUERIES:
         out.print(f"[bold]{question}[/bold]")
-        out.print(sparql, style="dim", markup=False)
+        out.print(sparql, style="dim", markup=False, soft_wrap=True)
         out.print(table(kg.query(sparql)))
     common.say(f"{common.counted(len(kg), 'statement')}; written: {ttl}, {png}")

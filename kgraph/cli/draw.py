@@ -20,7 +20,9 @@ def draw(
     output: Annotated[Path, typer.Option("-o", "--output", help="Picture: .png, .svg or .pdf.")],
     focus: Annotated[list[str] | None, typer.Option(help="Only what surrounds this entity; may be repeated.")] = None,
     hops: Annotated[int, typer.Option(min=1, help="How many steps from the focus.")] = 1,
-    relation: Annotated[list[str] | None, typer.Option(help="Only this relation or PLOVER event; may be repeated.")] = None,
+    relation: Annotated[
+        list[str] | None, typer.Option(help="Only this relation or PLOVER event; may be repeated.")
+    ] = None,
     min_confidence: common.MinConfidence = 0.0,
     max_edges: Annotated[int, typer.Option(min=1, help="At most so many arrows; the most important stay.")] = 60,
     title: Annotated[str | None, typer.Option(help="Title of the picture.")] = None,

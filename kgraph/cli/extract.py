@@ -42,8 +42,9 @@ def extract(
         aside = _open(stack, mentions) if mentions is not None else None
         note = stack.enter_context(common.progress("reading"))
         for extraction in extract_all(
-            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge, on_problem=common.note_problem
-        ):
+            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge,
+            on_problem=common.note_problem,
+        ):  # fmt: skip
             for s in extraction.statements:
                 if s.confidence >= min_confidence:
                     _write(into, s)

@@ -6,7 +6,6 @@ import platform
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -20,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def info(
-    graph: Annotated[Path | None, typer.Argument(help="A graph: an RDF file, statements in .jsonl, or a store's folder.")] = None,
+    graph: common.OptionalGraph = None,
     pipeline: common.Pipeline = None,
 ) -> None:
     """Say which versions are at work, or what a graph holds."""

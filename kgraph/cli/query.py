@@ -12,6 +12,8 @@ from kgraph.cli import common
 from kgraph.errors import QueryError, SourceError
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from kgraph.rows import Rows
 
 
@@ -29,11 +31,15 @@ def register(app: typer.Typer) -> None:
 
 
 def query(
-    graph: Annotated[Path | None, typer.Argument(help="A graph: an RDF file, statements in .jsonl, or a store's folder.")] = None,
-    sparql: Annotated[str | None, typer.Argument(metavar="[QUERY]", help="SPARQL; prefixes are known, kg:South_Korea is the entity.")] = None,
+    graph: common.OptionalGraph = None,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="SPARQL; prefixes are known, kg:South_Korea is the entity.")
+    ] = None,
     file: Annotated[Path | None, typer.Option(help="File with the query.")] = None,
     named: Annotated[str | None, typer.Option(help="A query that kgraph ships; --list names them.")] = None,
-    param: Annotated[list[str] | None, typer.Option(help="A parameter as name=value, such as actor='North Korea'.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(help="A parameter as name=value, such as actor='North Korea'.")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.TABLE,
     list_: Annotated[bool, typer.Option("--list", help="List the queries that kgraph ships.")] = False,
 ) -> None:
@@ -86,28 +92,27 @@ def _print(rows: Rows, format_: Format) -> None:
         common.say(common.counted(len(rows), "row"))
 
 
-def table(rows: Rows) -> object:
+def table(rows: Rows) -> Table:
     """Return an answer as a table for people."""
-    from rich import box
-    from rich.table import Table
+    from rich.markup import escape
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    made = common.new_table()
     for column in rows.columns:
         made.add_column(column, overflow="fold")
     for row in rows.texts():
-        made.add_row(*row)
+        made.add_row(*map(escape, row))
     return made
 
 
 def _list_queries() -> None:
-    from rich import box
-    from rich.table import Table
+    from rich.markup import escape
 
     from kgraph.named_queries import named_queries
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    made = common.new_table()
     for column in ("name", "asks", "parameters"):
         made.add_column(column, overflow="fold")
     for name, known in named_queries().items():
-        made.add_row(name, known.title, ", ".join(p.name if p.required else f"[{p.name}]" for p in known.parameters).replace("[", "\\["))
+        parameters = ", ".join(p.name if p.required else f"[{p.name}]" for p in known.parameters)
+        made.add_row(name, known.title, escape(parameters))
     common.stdout().print(made)

@@ -20,11 +20,14 @@ def register(app: typer.Typer) -> None:
 def train(
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the pipeline.")],
     folder: Annotated[
-        Path | None, typer.Option("--corpora", help="Corpora laid out as ud/ ner/ voa/ re3d/ docred/; what it lacks is left out.")
+        Path | None,
+        typer.Option("--corpora", help="Corpora laid out as ud/ ner/ voa/ re3d/ docred/; what it lacks is left out."),
     ] = None,
     treebank: Annotated[list[Path] | None, typer.Option(help="Further CoNLL-U file; may be repeated.")] = None,
     names: Annotated[list[Path] | None, typer.Option(help="Further JSON Lines with names; may be repeated.")] = None,
-    dev: Annotated[list[Path] | None, typer.Option(help="CoNLL-U file to watch while training; may be repeated.")] = None,
+    dev: Annotated[
+        list[Path] | None, typer.Option(help="CoNLL-U file to watch while training; may be repeated.")
+    ] = None,
     hours: Annotated[float | None, typer.Option(min=0.0, help="Stop after so many hours.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads.")] = None,
 ) -> None:
@@ -36,6 +39,7 @@ def train(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     seconds = None if hours is None else hours * 3600
     made = run(
-        output, folder=folder, treebanks=treebank or (), names=names or (), development=dev or (), seconds=seconds, threads=threads
-    )
+        output, folder=folder, treebanks=treebank or (), names=names or (), development=dev or (), seconds=seconds,
+        threads=threads,
+    )  # fmt: skip
     common.say(f"written: {made}; use it with --pipeline {made}")
