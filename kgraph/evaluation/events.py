@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import FormatError, SourceError
 from kgraph.extraction import Reader
 from kgraph.files import new_file
 from kgraph.lexicon.plover import load_plover
 from kgraph.model import Article, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 _CERTAINTY = {"asserted": 0, "planned": 1, "possible": 2}
 _WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
@@ -96,7 +98,7 @@ def _records(path: Path) -> Iterable[dict[str, Any]]:
             continue
         try:
             record = json.loads(line)
-            record["id"], record["text"]  # noqa: B018 - both are needed
+            record["id"], record["text"]
         except (ValueError, KeyError, TypeError) as error:
             raise FormatError(f"{path}, line {number}: a record needs id and text ({error})") from error
         yield record

@@ -1,10 +1,10 @@
 """How well statements are found: against gold statements of who did what to whom, with accepted alternatives.
 
 A gold record names a document (``doc``), accepted labels of subject and object (``s``, ``o``), accepted relations or
-PLOVER events (``rel``), whether the relation is mutual (``sym``), its status (``status``: asserted, possible, planned or
-negated, several joined by ``|``), whose claim it is (``by``), and whether any competent analyst would record it
-(``req``).  Recall is over required records; precision over statements between two things, where a match with any record
-counts as right.
+PLOVER events (``rel``), whether the relation is mutual (``sym``), its status (``status``: asserted, possible, planned
+or negated, several joined by ``|``), whose claim it is (``by``), and whether any competent analyst would record it
+(``req``).  Recall is over required records; precision over statements between two things, where a match with any
+record counts as right.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import FormatError, SourceError
-from kgraph.model import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kgraph.model import Statement
 
 _TITLES = re.compile(r"^(the|mr|mrs|ms|president|prime minister|dr)\.? ")
 _ROUNDS = 300
@@ -42,6 +45,7 @@ class Gold:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Gold:
+        """Read a gold record."""
         return cls(
             document=str(record["doc"]), subjects=tuple(record["s"]), relations=frozenset(record["rel"]),
             objects=tuple(record["o"]), mutual=bool(record.get("sym")), status=frozenset(record["status"].split("|")),
@@ -109,10 +113,10 @@ def _score_document(scores: Scores, document: str, gold: Sequence[Gold], stateme
             if reached > 1:
                 typed.add(number)
         if g.required:
-            counts.update(required=1, pair=int(level > 0), typed=int(level > 1), full=int(level > 2))  # noqa: PLR2004 - levels
+            counts.update(required=1, pair=int(level > 0), typed=int(level > 1), full=int(level > 2))
             kind = next(iter(sorted(g.relations)))
             scores.kinds[kind].update(required=1, found=int(level > 1))
-            if level < 2:  # noqa: PLR2004 - not typed
+            if level < 2:
                 scores.missed.append(g)
     counts.update(pair_right=len(pairs), typed_right=len(typed))
     scores.counts[document] = counts

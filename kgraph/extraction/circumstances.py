@@ -43,9 +43,15 @@ class PlaceReader:
     def _hosts(self, token: int) -> list[int]:
         tree = self._tree
         hosts = [token]
-        hosts += [c for c in tree.children[token] if tree.dep[c] in ("obj", "nsubj", "nsubj:pass") and tree.pos[c] == "NOUN"]
+        hosts += [
+            c for c in tree.children[token] if tree.dep[c] in ("obj", "nsubj", "nsubj:pass") and tree.pos[c] == "NOUN"
+        ]
         head = tree.head[token]
-        if tree.pos[token] in ("NOUN", "PROPN") and tree.pos[head] == "VERB" and tree.dep[token] in ("obj", "obl", "nsubj", "nsubj:pass"):
+        if (
+            tree.pos[token] in ("NOUN", "PROPN")
+            and tree.pos[head] == "VERB"
+            and tree.dep[token] in ("obj", "obl", "nsubj", "nsubj:pass")
+        ):
             hosts.append(head)
         if tree.dep[token] in ("xcomp", "conj") and head != token:
             hosts.append(head)
@@ -59,7 +65,14 @@ class PlaceReader:
         mention = self._index.at(phrase)
         if mention is None:
             # "in the Russian city of Vladivostok", "at the port of Aden"
-            inner = next((c for c in tree.children[phrase] if tree.dep[c].startswith("nmod") and tree.connector(c) in ("of", "in")), None)
+            inner = next(
+                (
+                    c
+                    for c in tree.children[phrase]
+                    if tree.dep[c].startswith("nmod") and tree.connector(c) in ("of", "in")
+                ),
+                None,
+            )
             inner = inner if inner is not None else tree.child(phrase, "appos", "flat")
             mention = self._index.at(inner) if inner is not None else None
         if mention is None or mention.kind == "pronoun":

@@ -44,7 +44,9 @@ class Clauses:
         tree = self._tree
         if tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
             return True
-        if tree.form(verb) != "participle" or any(tree.lemma[c] == "have" for c in tree.children[verb] if tree.dep[c] == "aux"):
+        if tree.form(verb) != "participle" or any(
+            tree.lemma[c] == "have" for c in tree.children[verb] if tree.dep[c] == "aux"
+        ):
             return False
         if tree.dep[verb] in ("acl", "amod", "advcl"):
             # With an object of its own it is a past tense that the parser took for a participle ("Police accused him").
@@ -85,7 +87,7 @@ class Clauses:
         return self._shared(verb, depth + 1)
 
     def _shared(self, verb: int, depth: int) -> list[int]:
-        tree, head, dep = self._tree, self._tree.head[verb], self._tree.dep[verb]
+        head, dep = self._tree.head[verb], self._tree.dep[verb]
         if head == verb:
             return []
         if dep == "conj":
@@ -111,7 +113,14 @@ class Clauses:
             found = tree.child(head, "obj", "iobj")
             if found is not None:
                 return [found]
-            called = next((c for c in tree.children[head] if tree.dep[c] == "obl" and tree.connector(c) in words_of("case.control")), None)
+            called = next(
+                (
+                    c
+                    for c in tree.children[head]
+                    if tree.dep[c] == "obl" and tree.connector(c) in words_of("case.control")
+                ),
+                None,
+            )
             if called is not None and tree.lemma[head] in words_of("verb.obliquecontrol"):
                 return [called]
         return self.surface(head, depth)
@@ -119,7 +128,9 @@ class Clauses:
     def _adverbial(self, verb: int, head: int, depth: int) -> list[int]:
         tree = self._tree
         mark = tree.connector(verb)
-        handed = mark in words_of("mark.objectcontrol") or (mark == "to" and tree.lemma[head] in words_of("verb.objectcontrol"))
+        handed = mark in words_of("mark.objectcontrol") or (
+            mark == "to" and tree.lemma[head] in words_of("verb.objectcontrol")
+        )
         if handed and not self.passive(head):
             # "accused Iran of arming them", "barred him from leaving", "pressed Sudan to accept"
             found = tree.child(head, "obj")
@@ -135,7 +146,7 @@ class Clauses:
         return self.surface(head, depth)
 
     def _of_noun(self, verb: int, noun: int, depth: int) -> list[int]:
-        """Return who does what a clause on a noun says: "Iran's plan to build", "troops fighting", "vowed an attempt to"."""
+        """Return who does what a clause on a noun says: "Iran's plan to build", "troops fighting"."""
         tree = self._tree
         if tree.form(verb) in ("ing", "participle") and tree.connector(verb) == "":
             return [noun]
@@ -143,7 +154,11 @@ class Clauses:
         if owner is not None:
             return [owner]
         head = tree.head[noun]
-        if head != noun and tree.dep[noun] in ("obj", "obl", "xcomp", "nsubj:pass", "nmod") and self._is_predicate(head):
+        if (
+            head != noun
+            and tree.dep[noun] in ("obj", "obl", "xcomp", "nsubj:pass", "nmod")
+            and self._is_predicate(head)
+        ):
             return self.actors(head) if self.passive(head) else self.surface(head, depth)
         return []
 
@@ -153,7 +168,10 @@ class Clauses:
         found = tree.child(noun, "nmod:poss")
         if found is not None:
             return found
-        return next((c for c in tree.children[noun] if tree.dep[c].startswith("nmod") and tree.connector(c) in ("by", "of")), None)
+        return next(
+            (c for c in tree.children[noun] if tree.dep[c].startswith("nmod") and tree.connector(c) in ("by", "of")),
+            None,
+        )
 
     def _referred(self, token: int, verb: int) -> int:
         """Return the noun that a relative pronoun takes up, else the token itself."""
@@ -223,7 +241,7 @@ class Clauses:
         others = [c for c in tree.children[verb] if tree.dep[c] == "conj" and tree.pos[c] == "VERB"]
         for other in others:
             found = tree.child(other, "obj")
-            if found is not None and tree.child(other, "nsubj") is None and other - verb <= 3:  # noqa: PLR2004 - "X and Y", "X, Y and Z"
+            if found is not None and tree.child(other, "nsubj") is None and other - verb <= 3:
                 return [found]
         head = tree.head[verb]
         if tree.dep[verb] == "conj" and head != verb:
@@ -238,7 +256,11 @@ class Clauses:
         """Return the heads of clausal complements, infinitives of purpose among them."""
         tree = self._tree
         found = [c for c in tree.children[verb] if tree.dep[c] in ("xcomp", "ccomp")]
-        return found or [c for c in tree.children[verb] if tree.dep[c] in ("advcl", "acl") and tree.connector(c) in ("to", "into", "from", "of")]
+        return found or [
+            c
+            for c in tree.children[verb]
+            if tree.dep[c] in ("advcl", "acl") and tree.connector(c) in ("to", "into", "from", "of")
+        ]
 
     def complement_actors(self, verb: int) -> list[int]:
         """Return who acts, or undergoes, in the clausal complement ("demanded that Iran halt")."""
@@ -252,18 +274,28 @@ class Clauses:
         """Yield the dependents of a token that a preposition introduces."""
         tree = self._tree
         for c in tree.children[token]:
-            if tree.dep[c].startswith(relations) and tree.dep[c] != "nmod:poss" and tree.connector(c).replace("_", "-") == preposition:
+            if (
+                tree.dep[c].startswith(relations)
+                and tree.dep[c] != "nmod:poss"
+                and tree.connector(c).replace("_", "-") == preposition
+            ):
                 yield c
 
     def conjuncts(self, token: int) -> list[int]:
-        """Return a nominal with those coordinated with it, and those added by "along with", "including" and the like."""
+        """Return a nominal with those coordinated with it, and those added by "along with" and the like."""
         tree = self._tree
         found = [token]
         for c in tree.children[token]:
             joined = tree.dep[c] == "conj" and tree.pos[c] in _NOMINAL | {"ADJ", "X"} and not self._excluded(c)
-            added = tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c).replace("_", " ") in words_of("case.additive")
+            added = tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c).replace("_", " ") in words_of(
+                "case.additive"
+            )
             if joined or added:
-                found += self.conjuncts(c) if added else [c, *(d for d in tree.children[c] if tree.dep[d] == "conj" and tree.pos[d] in _NOMINAL)]
+                found += (
+                    self.conjuncts(c)
+                    if added
+                    else [c, *(d for d in tree.children[c] if tree.dep[d] == "conj" and tree.pos[d] in _NOMINAL)]
+                )
         return found
 
     def _excluded(self, token: int) -> bool:

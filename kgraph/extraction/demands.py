@@ -12,7 +12,7 @@ from kgraph.extraction.wordlists import words_of
 if TYPE_CHECKING:
     from kgraph.extraction.attribution import AttributionReader
     from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import Attribution, DocMention, MentionIndex
+    from kgraph.extraction.types import DocMention, MentionIndex
 
 _DEMAND = 0.7
 _SPEAKERS = frozenset({"Country", "Organization", "Person", "Group"})
@@ -28,24 +28,27 @@ def find_demands(tree: Tree, index: MentionIndex, attribution: AttributionReader
     """
     clauses = Clauses(tree)
     for token in range(len(tree)):
-        if not any(tree.dep[c] in ("aux", "aux:pass") and tree.lemma[c] in words_of("modal.demand") for c in tree.children[token]):
+        if not any(
+            tree.dep[c] in ("aux", "aux:pass") and tree.lemma[c] in words_of("modal.demand")
+            for c in tree.children[token]
+        ):
             continue
         said = attribution.at(token)
         subject = next(iter(clauses.surface(token)), None)
         asked = index.at(subject) if subject is not None else None
-        if said is None or asked is None or not _of_another(said, asked):
+        source = said.source if said is not None else None
+        if said is None or source is None or asked is None or not _of_another(source, asked):
             continue
         cue = said.cue if said.cue >= 0 else token
         yield Candidate(
-            said.source, "requestsOf", asked, cue, (cue, cue + 1), "REQUEST", theme=(token, token + 1),
+            source, "requestsOf", asked, cue, (cue, cue + 1), "REQUEST", theme=(token, token + 1),
             confidence=_DEMAND * said.confidence * asked.confidence, extractor="demands",
         )  # fmt: skip
 
 
-def _of_another(said: Attribution, mention: DocMention) -> bool:
+def _of_another(source: DocMention, mention: DocMention) -> bool:
     """Return whether a source speaks of somebody else, of another country than its own."""
-    source = said.source
-    if source is None or source.entity.type not in _SPEAKERS or mention.entity.type not in _SPEAKERS:
+    if source.entity.type not in _SPEAKERS or mention.entity.type not in _SPEAKERS:
         return False
     if source.entity.id == mention.entity.id:
         return False

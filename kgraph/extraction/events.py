@@ -119,7 +119,7 @@ class _Reader:
         return [one], [other], mutual
 
     def _left_open(self, noun: int) -> bool:
-        """Return whether a noun stands for itself and its words name nobody: no "a deal", "Japan's ties", "trade talks"."""
+        """Return whether a noun stands for itself and its words name nobody: no "a deal", "Japan's ties"."""
         tree = self._tree
         if tree.dep[noun] not in ("nsubj", "nsubj:pass", "obj", "obl", "conj", "nmod", "ROOT"):
             return False
@@ -174,7 +174,11 @@ class _Reader:
         left, right = token, token + 1
         for c in tree.children[token]:
             first, last = tree.subtree(c, limit=60)
-            if c < token and tree.dep[c] not in ("case", "det", "mark", "punct", "cc", "nmod:poss") and first >= token - _LARGEST_THEME:
+            if (
+                c < token
+                and tree.dep[c] not in ("case", "det", "mark", "punct", "cc", "nmod:poss")
+                and first >= token - _LARGEST_THEME
+            ):
                 left = min(left, first)
             near = tree.dep[c] in ("nmod", "obj", "obl", "compound:prt", "xcomp") and last <= token + _LARGEST_THEME
             if c > token and near:
@@ -216,7 +220,9 @@ class _Reader:
             confidence=sure,
             extractor=_EXTRACTORS[sense.pos],
             features={
-                "rank": options.rank, "actor_direct": float(actor.direct), "recipient_direct": float(recipient.direct if recipient else 1),
+                "rank": options.rank,
+                "actor_direct": float(actor.direct),
+                "recipient_direct": float(recipient.direct if recipient else 1),
             },
         )  # fmt: skip
 

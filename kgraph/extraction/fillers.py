@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.clauses import Clauses
     from kgraph.extraction.trees import Tree
     from kgraph.knowledge import Knowledge
+    from kgraph.model import MentionKind
 
 ACTING = frozenset({"Country", "Organization", "Person", "Group"})
 _INSIDE = 0.85
@@ -59,7 +60,9 @@ class Fillers:
                 if held is None or m.end - m.start < held.end - held.start:
                     self._covering[i] = m
 
-    def of(self, heads: Collection[int], *, acting: bool, reach: bool = True, barred: Collection[str] = ()) -> list[Filler]:
+    def of(
+        self, heads: Collection[int], *, acting: bool, reach: bool = True, barred: Collection[str] = ()
+    ) -> list[Filler]:
         """Return the mentions that phrases name, coordinated ones each.
 
         Args:
@@ -92,9 +95,11 @@ class Fillers:
             # "the presidents of Bolivia and Chile", "officials from Syria and the U.N."
             behind = [c for p in ("of", "from") for c in self._clauses.phrases(token, p)][:1]
             listed = [self._index.at(c) for b in behind for c in self._clauses.conjuncts(b)]
-            demonyms = [m for m in listed if m is not None and m.kind == "name" and m.entity.type in ("Country", "Organization")]
+            demonyms = [
+                m for m in listed if m is not None and m.kind == "name" and m.entity.type in ("Country", "Organization")
+            ]
             joined = len(demonyms) > 1
-        if not joined or len({m.entity.id for m in demonyms}) < 2:  # noqa: PLR2004 - at least two
+        if not joined or len({m.entity.id for m in demonyms}) < 2:
             return []
         return [Filler(m, token, direct=False, sure=_INSIDE * m.confidence) for m in demonyms]
 
@@ -118,7 +123,11 @@ class Fillers:
             return found
         held = self._covering.get(token)
         tree = self._tree
-        if held is not None and held.kind != "demonym" and (tree.head[held.root] == token or tree.head[token] == held.root or held.end - held.start > 1):
+        if (
+            held is not None
+            and held.kind != "demonym"
+            and (tree.head[held.root] == token or tree.head[token] == held.root or held.end - held.start > 1)
+        ):
             return held
         for c in tree.children[token]:
             if tree.dep[c] in ("appos", "flat") and (found := self._index.at(c)) is not None and found.kind == "name":
@@ -135,17 +144,15 @@ class Fillers:
         known = next((c for c in self._knowledge.lookup(name) if c.entity.type in ACTING), None)
         if known is None:
             return None
-        kind = "demonym" if known.kind == "demonym" else "name"
+        kind: MentionKind = "demonym" if known.kind == "demonym" else "name"
         return DocMention(token, token + 1, token, kind, "", known.entity, None, _INSIDE)
 
     def _inside(self, token: int, *, acting: bool, barred: Collection[str] = ()) -> Filler | None:
         """Return the actor inside a phrase: its possessor, a name before its noun, who it is by or, of bodies, of."""
+        owner = self._owner(token, barred)
+        if owner is not None:
+            return owner
         tree = self._tree
-        for c in tree.children[token]:
-            f = self.filler(c, acting=True, reach=self._is_noun(c)) if tree.dep[c] == "nmod:poss" else None
-            # "his Russian counterpart": he himself is somebody else.
-            if f is not None and f.mention.entity.id not in barred:
-                return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
         if not acting and tree.lemma[token] in words_of("nominal.city") | words_of("nominal.region"):
             # "the West Bank town of Jenin": the place is the one that the noun is "of".
             for c in self._clauses.phrases(token, "of"):
@@ -155,6 +162,18 @@ class Fillers:
             named = self._named_in(c)
             if named is not None and not self._hyphenated(named):
                 return Filler(named, token, direct=False, sure=_INSIDE * named.confidence)
+        return self._behind(token, acting=acting)
+
+    def _owner(self, token: int, barred: Collection[str]) -> Filler | None:
+        """Return whose the phrase is; in "his Russian counterpart" he himself, who acts, is somebody else."""
+        owner = self._tree.child(token, "nmod:poss")
+        found = None if owner is None else self.filler(owner, acting=True, reach=self._is_noun(owner))
+        if found is None or found.mention.entity.id in barred:
+            return None
+        return Filler(found.mention, token, direct=False, sure=_INSIDE * found.sure)
+
+    def _behind(self, token: int, *, acting: bool) -> Filler | None:
+        """Return who is named in a phrase behind the noun: by or from whom, of whom, for whom."""
         for preposition in ("by", "from", "of", "in", "for"):
             if preposition != "by" and not self._of_counts(token, preposition, acting=acting):
                 continue
@@ -177,7 +196,11 @@ class Fillers:
             return acting and agent is not None and agent.kind in ("group", "body", "person")
         if not acting:
             return lemma not in words_of("noun.parthead")
-        return lemma in words_of("noun.bodyof") or self._knowledge.agent(lower) is not None or self._knowledge.role(lower) is not None
+        return (
+            lemma in words_of("noun.bodyof")
+            or self._knowledge.agent(lower) is not None
+            or self._knowledge.role(lower) is not None
+        )
 
     def _named_in(self, modifier: int) -> DocMention | None:
         """Return the name or demonym that a modifier is or contains ("Iranian", "Bush" in "Bush administration")."""
@@ -211,7 +234,13 @@ class Fillers:
         lower = self._tree.lower[token]
         if self._tree.pos[token] not in ("NOUN", "PROPN", "PRON"):
             return frozenset({"thing"})
-        if lower in words_of("pronoun.m") | words_of("pronoun.f") | words_of("pronoun.p") or lower in ("who", "people", "those", "others", "everyone"):
+        if lower in words_of("pronoun.m") | words_of("pronoun.f") | words_of("pronoun.p") or lower in (
+            "who",
+            "people",
+            "those",
+            "others",
+            "everyone",
+        ):
             return frozenset({"actor", "person"})
         agent = self._knowledge.agent(lower)
         if agent is not None and agent.kind != "thing":

@@ -1,4 +1,4 @@
-"""The pair that an article is about: who cooperates in "military cooperation is the cornerstone of this relationship"."""
+"""The pair that an article is about: who works together where "military cooperation has grown" names nobody."""
 
 from __future__ import annotations
 
@@ -24,12 +24,16 @@ class SalientPair:
         counts = Counter(m.entity.country for m in index if m.entity.country and m.entity.type in ("Country", "Person"))
         ranked = counts.most_common(3)
         self._mentions: list[list[DocMention]] = []
-        if len(ranked) > 1 and ranked[1][1] >= _FEWEST and (len(ranked) == 2 or ranked[1][1] >= _DOMINANCE * ranked[2][1]):  # noqa: PLR2004 - nobody third
+        if (
+            len(ranked) > 1
+            and ranked[1][1] >= _FEWEST
+            and (len(ranked) == 2 or ranked[1][1] >= _DOMINANCE * ranked[2][1])
+        ):
             for code, _ in ranked[:2]:
                 self._mentions.append([m for m in index if m.entity.type == "Country" and m.entity.country == code])
 
     def before(self, token: int) -> tuple[DocMention, DocMention] | None:
-        """Return the last mentions of the two before a token; None if there is no such pair or one was not named yet."""
+        """Return the last mentions of the two before a token; None without such a pair, or if one was not named yet."""
         if not self._mentions:
             return None
         found = []

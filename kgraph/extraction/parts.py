@@ -12,10 +12,10 @@ LONGEST = 60_000
 
 
 def cut(text: str, longest: int = LONGEST) -> Iterator[tuple[int, str]]:
-    """Yield (offset, part) of a text, each part at most `longest` characters, cut between paragraphs where possible.
+    r"""Yield (offset, part) of a text, each part at most `longest` characters, cut between paragraphs where possible.
 
-    >>> list(cut("One.\\n\\nTwo.\\n\\nThree.", 12))
-    [(0, 'One.\\n\\nTwo.\\n\\n'), (12, 'Three.')]
+    >>> list(cut("One.\n\nTwo.\n\nThree.", 12))
+    [(0, 'One.\n\nTwo.\n\n'), (12, 'Three.')]
     """
     start = 0
     while len(text) - start > longest:
@@ -23,7 +23,7 @@ def cut(text: str, longest: int = LONGEST) -> Iterator[tuple[int, str]]:
         end = max(window.rfind("\n\n") + 2, window.rfind("\n") + 1 if "\n\n" not in window else 0)
         if end <= longest // 2:
             end = max(window.rfind(". ") + 2, end)
-        if end <= 2:  # noqa: PLR2004 - no break at all
+        if end <= 2:
             end = window.rfind(" ") + 1 or longest
         yield start, text[start : start + end]
         start += end

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kgraph.articles import read_article, read_articles
-from kgraph.articles.reading import Report
 from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.demands import find_demands
 from kgraph.extraction.events import find_events
@@ -23,6 +20,14 @@ from kgraph.knowledge import Knowledge, load_knowledge
 from kgraph.lexicon import load_lexicon
 from kgraph.model import Article, Extraction, Mention, Statement
 from kgraph.pipelines import load_pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from spacy.tokens import Doc
+
+    from kgraph.articles.reading import Report
 
 _BATCH = 8
 
@@ -46,7 +51,9 @@ class Reader:
     """
 
     def __init__(self, pipeline: str | Path | Language | None = None, *, knowledge: Path | None = None) -> None:
-        self.nlp = pipeline if isinstance(pipeline, Language) else load_pipeline(None if pipeline is None else str(pipeline))
+        self.nlp = (
+            pipeline if isinstance(pipeline, Language) else load_pipeline(None if pipeline is None else str(pipeline))
+        )
         self.knowledge: Knowledge = load_knowledge(knowledge)
         self.lexicon = load_lexicon()
 

@@ -47,7 +47,7 @@ class SenseReader:
         return any(condition.values & self._fillers.kind(t) for t in tokens)
 
     def _named(self, token: int, values: frozenset[str]) -> bool:
-        """Return whether a filler's head is one of the words; of "hundreds of troops" and "a kind of deal" the noun counts."""
+        """Return whether a filler's head is one of the words; of "hundreds of troops" the noun counts."""
         tree = self._tree
         if tree.lemma[token] in values or tree.lower[token] in values:
             return True
@@ -56,4 +56,3 @@ class SenseReader:
         if tree.pos[token] == "NUM" or tree.lemma[token] in words_of("noun.measure"):
             return any(tree.lemma[c] in values for c in tree.children[token] if tree.dep[c].startswith("nmod"))
         return False
-

@@ -146,7 +146,7 @@ class NounSlots:
     def _adjacent(self, phrase: int) -> bool:
         """Return whether a phrase begins right behind the noun, or behind one more phrase."""
         first, _ = self._tree.subtree(phrase)
-        return 0 < first - self._noun <= 4  # noqa: PLR2004 - "talks in Moscow with"
+        return 0 < first - self._noun <= 4
 
 
 class AdjectiveSlots:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.attribution import AttributionReader
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
+    from kgraph.model import Modality
 
 _REASONABLE_SENTENCE = 1200
 
@@ -82,9 +83,10 @@ class StatementMaker:
             extractor=c.extractor,
         )
 
-    def _modality(self, c: Candidate, factuality: Factuality) -> str:
+    def _modality(self, c: Candidate, factuality: Factuality) -> Modality:
         """Return the less certain of what the words around say and what the trigger itself says."""
-        return max((c.modality or "asserted", factuality.modality), key=MODALITIES.index)
+        own: Modality = c.modality or "asserted"
+        return max((own, factuality.modality), key=MODALITIES.index)
 
     def _attributed(self, c: Candidate) -> Attribution | None:
         """Return whose claim it is; what somebody does by speaking is not also their claim."""

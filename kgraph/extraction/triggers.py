@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from kgraph.extraction.slots import AdjectiveSlots, CompoundSlots, NounSlots, Ph
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgraph.extraction.clauses import Clauses
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import MentionIndex
@@ -83,11 +84,23 @@ class TriggerFinder:
             for sense in self._lexicon.senses("vo", lemma):
                 noun = self._object_noun(verb, sense)
                 if noun is not None:
-                    yield Trigger(sense, verb, self._span(verb, noun), VerbSlots(self._clauses, self._tree, verb, noun), (verb, noun))
+                    yield Trigger(
+                        sense,
+                        verb,
+                        self._span(verb, noun),
+                        VerbSlots(self._clauses, self._tree, verb, noun),
+                        (verb, noun),
+                    )
             for sense in self._lexicon.senses("v", lemma):
                 parts = self._particles(verb, sense.words[1:])
                 if parts is not None:
-                    yield Trigger(sense, verb, self._span(verb, *parts), VerbSlots(self._clauses, self._tree, verb), (verb, *parts))
+                    yield Trigger(
+                        sense,
+                        verb,
+                        self._span(verb, *parts),
+                        VerbSlots(self._clauses, self._tree, verb),
+                        (verb, *parts),
+                    )
 
     def _object_noun(self, verb: int, sense: Sense) -> int | None:
         """Return the noun of a light-verb construction, if it and the words between are there."""
@@ -129,7 +142,9 @@ class TriggerFinder:
             for sense in self._lexicon.senses("n", lemma):
                 parts = self._compound_parts(noun, sense.words[:-1])
                 if parts is not None:
-                    yield Trigger(sense, noun, self._span(noun, *parts), NounSlots(self._clauses, tree, noun), (noun, *parts))
+                    yield Trigger(
+                        sense, noun, self._span(noun, *parts), NounSlots(self._clauses, tree, noun), (noun, *parts)
+                    )
 
     def _compound_parts(self, noun: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         tree = self._tree
@@ -149,7 +164,9 @@ class TriggerFinder:
             for sense in self._lexicon.senses("a", lemma):
                 parts = self._particles(word, sense.words[1:])
                 if parts is not None:
-                    yield Trigger(sense, word, self._span(word, *parts), AdjectiveSlots(self._clauses, tree, word), (word, *parts))
+                    yield Trigger(
+                        sense, word, self._span(word, *parts), AdjectiveSlots(self._clauses, tree, word), (word, *parts)
+                    )
 
     # ------------------------------------------------------------------ compounds and phrases
 
@@ -158,13 +175,13 @@ class TriggerFinder:
         tree = self._tree
         affix, hyphen, _ = tree.lower[word].partition("-")
         if hyphen and affix in words_of("affix"):
-            described = self._described(word)
-            for sense in self._lexicon.senses("c", affix) if described is not None else ():
-                yield Trigger(sense, word, (word, word + 1), CompoundSlots(word, described), (word,))
+            yield from self._affixed(word, affix)
             return
-        if word < 2 or tree.lower[word - 1] not in _HYPHENS or word - 2 not in self._named:  # noqa: PLR2004 - name, hyphen
+        if word < 2 or tree.lower[word - 1] not in _HYPHENS or word - 2 not in self._named:
             return
-        senses = [s for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])) for s in self._lexicon.senses("c", lemma)]
+        senses = [
+            s for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])) for s in self._lexicon.senses("c", lemma)
+        ]
         described = self._described(word)
         if not senses or described is None:
             return
@@ -172,13 +189,19 @@ class TriggerFinder:
         for sense in senses:
             yield Trigger(sense, word, (word - 2, word + 1), CompoundSlots(before, described), (word,))
 
+    def _affixed(self, word: int, affix: str) -> Iterator[Trigger]:
+        described = self._described(word)
+        if described is not None:
+            for sense in self._lexicon.senses("c", affix):
+                yield Trigger(sense, word, (word, word + 1), CompoundSlots(word, described), (word,))
+
     def _described(self, word: int) -> int | None:
         tree = self._tree
         head = tree.head[word]
         if head > word and tree.pos[head] in ("NOUN", "PROPN"):
             return head
         return next((i for i in range(word + 1, min(word + 6, len(tree))) if tree.pos[i] in ("NOUN", "PROPN")
-                     and not tree.dep[i] == "compound"), None)  # fmt: skip
+                     and tree.dep[i] != "compound"), None)  # fmt: skip
 
     def _phrases(self, noun: int) -> Iterator[Trigger]:
         """Yield multiword prepositions: "at the behest of X", "at X's behest"."""
@@ -188,13 +211,17 @@ class TriggerFinder:
                 first = self._before(noun, sense.words[:-2])
                 complement = self._complement(noun, sense.words[-1])
                 if first is not None and complement is not None:
-                    yield Trigger(sense, noun, (first, noun + 1), PhraseSlots(self._clauses, tree, noun, complement), (noun,))
+                    yield Trigger(
+                        sense, noun, (first, noun + 1), PhraseSlots(self._clauses, tree, noun, complement), (noun,)
+                    )
 
     def _before(self, noun: int, words: tuple[str, ...]) -> int | None:
         """Return where the words before the noun of a phrase begin; articles and adjectives between are passed over."""
         at = noun
         for word in reversed([w for w in words if w != "the"]):
-            found = next((i for i in range(at - 1, max(-1, at - 2 - _SKIPPED), -1) if self._tree.lower[i] == word), None)
+            found = next(
+                (i for i in range(at - 1, max(-1, at - 2 - _SKIPPED), -1) if self._tree.lower[i] == word), None
+            )
             if found is None:
                 return None
             at = found

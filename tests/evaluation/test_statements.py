@@ -20,8 +20,19 @@ def statement(subject: str, event: str, obj: str | None, **more: object) -> Stat
                      Event(event), Span("", 0, 0), **made)  # type: ignore[arg-type]  # fmt: skip
 
 
-def gold(*, subject: str = "Iraq", event: str = "ASSAULT", obj: str = "Kuwait", sym: bool = False, req: bool = True, status: str = "asserted", by: str | None = None) -> Gold:
-    return Gold.from_json({"doc": "a", "s": [subject], "rel": [event], "o": [obj], "sym": sym, "status": status, "req": req, "by": by})
+def gold(
+    *,
+    subject: str = "Iraq",
+    event: str = "ASSAULT",
+    obj: str = "Kuwait",
+    sym: bool = False,
+    req: bool = True,
+    status: str = "asserted",
+    by: str | None = None,
+) -> Gold:
+    return Gold.from_json(
+        {"doc": "a", "s": [subject], "rel": [event], "o": [obj], "sym": sym, "status": status, "req": req, "by": by}
+    )
 
 
 def test_levels() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.clauses import Clauses
 from kgraph.extraction.trees import Tree
 from tests.extraction.trees import parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def roles(doc: Doc, verb: str) -> tuple[list[str], list[str]]:

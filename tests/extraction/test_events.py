@@ -34,7 +34,10 @@ def events(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
 CASES = {
     "active": [
         ("Iraq invaded Kuwait in August 1990.", ("Iraq", "ASSAULT", "Kuwait")),
-        ("Norway recognized the Republic of Somaliland's neighbor Djibouti in 1977.", ("Norway", "SUPPORT", "Djibouti")),
+        (
+            "Norway recognized the Republic of Somaliland's neighbor Djibouti in 1977.",
+            ("Norway", "SUPPORT", "Djibouti"),
+        ),
         ("China condemned Taiwan on Thursday.", ("China", "ACCUSE", "Taiwan")),
         ("Japan urged North Korea to abandon its missiles.", ("Japan", "REQUEST", "North Korea")),
         ("Turkey rejected the demands of Sweden.", ("Turkey", "REJECT", "Sweden")),
@@ -65,7 +68,10 @@ CASES = {
         ("Xi Jinping held a meeting with Narendra Modi in Kazan.", ("Xi Jinping", "CONSULT", "Narendra Modi")),
         ("The United States imposed sanctions on Venezuela.", ("United States", "SANCTION", "Venezuela")),
         ("Canada launched an investigation into India.", ("Canada", "ACCUSE", "India")),
-        ("The Netherlands paid a visit to nobody, but Israel launched an attack on Lebanon.", ("Israel", "ASSAULT", "Lebanon")),
+        (
+            "The Netherlands paid a visit to nobody, but Israel launched an attack on Lebanon.",
+            ("Israel", "ASSAULT", "Lebanon"),
+        ),
     ],
     "event noun": [
         ("Talks between Serbia and Kosovo ended without a result.", ("Serbia", "CONSULT", "Kosovo")),
@@ -93,7 +99,10 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case, id=f"{name}: {case[0][:40]}") for name, cases in CASES.items() for case in cases])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case, id=f"{name}: {case[0][:40]}") for name, cases in CASES.items() for case in cases],
+)
 def test_finds_who_did_what_to_whom(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
     subject, event, obj = expected
     found = events(reader, text)
@@ -116,7 +125,9 @@ def test_everyday_uses_of_event_words_are_no_events(reader: Reader, text: str) -
 
 
 def test_more_specific_relation_by_what_is_given(reader: Reader) -> None:
-    assert ("United States", "suppliesArmsTo", "Ukraine") in triples(reader, "The United States sent missiles to Ukraine.")
+    assert ("United States", "suppliesArmsTo", "Ukraine") in triples(
+        reader, "The United States sent missiles to Ukraine."
+    )
     assert ("Qatar", "givesHumanitarianAidTo", "Sudan") in triples(reader, "Qatar sent food and medicine to Sudan.")
 
 

@@ -18,9 +18,18 @@ USA = Entity("wd:Q30", "United States", "Country", "USA")
 
 
 def statement(predicate: str = "invades", sentence: int = 0, **changes: object) -> Statement:
-    chain = {"invades": ("invades", "assaults"), "assaults": ("assaults",), "meets": ("meets", "consultsWith")}[predicate]
+    chain = {"invades": ("invades", "assaults"), "assaults": ("assaults",), "meets": ("meets", "consultsWith")}[
+        predicate
+    ]
     made = Statement(
-        "", "a", Argument(IRAQ), predicate, chain, Argument(KUWAIT), Event("ASSAULT"), Span("x", sentence * 100, sentence * 100 + 1)
+        "",
+        "a",
+        Argument(IRAQ),
+        predicate,
+        chain,
+        Argument(KUWAIT),
+        Event("ASSAULT"),
+        Span("x", sentence * 100, sentence * 100 + 1),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

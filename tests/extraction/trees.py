@@ -5,9 +5,21 @@ from __future__ import annotations
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-_TAGS = {"VBD": "VERB", "VBN": "VERB", "VBG": "VERB", "VB": "VERB", "VBZ": "VERB", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN",
-         "PRP": "PRON", "PRP$": "PRON", "IN": "ADP", "TO": "PART", "DT": "DET", "JJ": "ADJ", "CC": "CCONJ", "MD": "AUX", "WP": "PRON",
-         "WDT": "PRON", "AUX": "AUX", ".": "PUNCT", "CD": "NUM", "POS": "PART", "RP": "ADP", "RB": "ADV"}  # fmt: skip
+_TAGS = {
+    **dict.fromkeys(("VBD", "VBN", "VBG", "VB", "VBZ"), "VERB"),
+    **dict.fromkeys(("NN", "NNS"), "NOUN"),
+    **dict.fromkeys(("PRP", "PRP$", "WP", "WDT"), "PRON"),
+    **dict.fromkeys(("IN", "RP"), "ADP"),
+    **dict.fromkeys(("TO", "POS"), "PART"),
+    **dict.fromkeys(("MD", "AUX"), "AUX"),
+    "NNP": "PROPN",
+    "DT": "DET",
+    "JJ": "ADJ",
+    "CC": "CCONJ",
+    "CD": "NUM",
+    "RB": "ADV",
+    ".": "PUNCT",
+}
 
 
 def parsed(rows: str) -> Doc:
