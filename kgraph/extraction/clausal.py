@@ -19,6 +19,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _NO_WAY = frozenset({"circumstance", "way", "time", "means", "case", "condition", "point"})
 _WH = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "where", "when", "whoever"})
 _CONDITION = frozenset({"if", "unless", "provided", "providing", "supposing"})
+_NEARLY = frozenset({"almost", "nearly"})
+_ALL = frozenset({"all", "every", "half", "everyone", "everybody", "everything", "a"})
 _PAST_OF_CAN = frozenset({"can", "could", "ca"})
 _UNREAL = frozenset({"would", "should", "ought", "'d", "’d"})
 
@@ -101,6 +103,8 @@ class Local:
         tree, lower = self._tree, self._tree.lower[c]
         if lower == "longer" and any(tree.lower[g] == "no" for g in tree.children[c]):
             return _NEGATED
+        if lower in _NEARLY and c + 1 < len(tree) and (tree.pos[c + 1] in ("NUM", "DET") or tree.lower[c + 1] in _ALL):
+            return None
         effect = self._status(lower, "ADV", "local")
         if effect == _NEGATED and (lower == "no" or (c + 1 < len(tree) and tree.lower[c + 1] in _NO_SCOPE)):
             return None if lower != "no" or not tree.dep[c].startswith("cc") else _NEGATED

@@ -34,7 +34,7 @@ _PLAIN_SLOTS = frozenset(
         "local",
         "future",
         "embed",
-        "according",
+        "according", "given", "making", "obj@the",
     }
 )
 

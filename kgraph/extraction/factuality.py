@@ -22,6 +22,8 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nm
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
+_HANGING = frozenset({"of", "from", "with"})
+_PAST = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 _FACT = Status()
 _OPEN = Status(True, 2)
 
@@ -138,7 +140,8 @@ class FactualityReader:
         if dep in _CORE:
             return self._nominal(t, h, host)
         if dep == "amod":
-            return (host.status, ()) if tree.pos[h] in ("NOUN", "PROPN") else (_FACT, ())
+            # "No banned group may": the banning does not share what the noun's other words do.
+            return (Status(True, host.embed.modality), ()) if tree.pos[h] in ("NOUN", "PROPN") else (_FACT, ())
         if dep in ("appos", "fixed", "flat", "dep", "compound:prt", "nummod", "advmod"):
             return host.status, ()
         return _FACT, ()
@@ -161,15 +164,25 @@ class FactualityReader:
         if slot == "whether":
             return _OPEN, (t,)
         cue = self._cue(h, *((slot + "@past", slot) if slot == "to" and tree.past(h) else (slot,)))
+        if cue is None and dep == "acl":
+            cue, h, host = self._hung(t, h, host)
         if dep in _CLAUSES or (cue and not dep.endswith("relcl") and (connector or form == "ing")):
             return self._complement(t, h, host, slot, cue)
-        if dep == "advcl":
+        if dep == "advcl" or self._cues.get(connector, "MARK", "embed") is not None:
             return self._adverbial(h, host, connector, slot)
         if slot == "to":
             if any(tree.lemma[c] in _ORDINALS for c in tree.children[h]):
                 return host.status, ()
             return Status(host.status.positive, max(1, host.status.modality)), (h,)
+        if self._is_past(t) and host.status.positive:
+            return _FACT, ()
         return self._of_noun(h, host), ()
+
+    def _is_past(self, t: int) -> bool:
+        """Return whether a clause is in the past or the perfect, and so not about what is yet to come."""
+        tree = self._tree
+        auxiliaries = [tree.lower[c] for c in tree.children[t] if tree.dep[c].startswith(("aux", "cop"))]
+        return any(a in _PAST for a in auxiliaries) if auxiliaries else tree.form(t) == "past"
 
     def _complement(self, t: int, h: int, host: _Reading, slot: str, cue: Cue | None) -> tuple[Status, tuple[int, ...]]:
         """Read an argument clause: by the cue, else infinitives share the verb's status and finite clauses hold."""
@@ -215,7 +228,13 @@ class FactualityReader:
         dep, connector = self._tree.dep[t], self._tree.connector(t)
         if self._tree.pos[t] in ("PROPN", "PRON", "NUM"):
             return _FACT, ()
-        cue = self._cue(h, *nominal_slots(self._tree, t, h, dep, connector))
+        if self._given(t, h):
+            return _FACT, ()
+        slots = nominal_slots(self._tree, t, h, dep, connector)
+        known = tuple(f"{s}@the" for s in slots) if self._definite(t) else ()
+        cue = self._cue(h, *known, *slots)
+        if cue is None:
+            cue, h, host = self._hung(t, h, host)
         if cue is not None:
             status = cue.of(host.status)
             return status, (() if status == _FACT else (h,))
@@ -226,6 +245,23 @@ class FactualityReader:
             return _FACT, ()
         keeps_negation = dep in ("obj", "nsubj:pass") or (dep == "nsubj" and self._tree.child(h, "expl") is not None)
         return Status(host.status.positive or not keeps_negation, host.status.modality), ()
+
+    def _given(self, t: int, h: int) -> bool:
+        """Return whether a noun is there before anybody deals with it: "rejected a demand", but "made a demand"."""
+        tree = self._tree
+        if tree.pos[h] != "VERB" or self._cues.get(tree.lemma[t], "NOUN", "given") is None:
+            return False
+        return self._cues.get(tree.lemma[h], "VERB", "making") is None
+
+    def _hung(self, t: int, h: int, host: _Reading) -> tuple[Cue | None, int, _Reading]:
+        """Return the cue of the verb whose phrase was hung on its object: "accused the army of attacks"."""
+        tree, v = self._tree, self._tree.head[h]
+        connector = tree.connector(t)
+        if t > h > v and tree.dep[h] in ("obj", "nsubj:pass") and tree.pos[v] == "VERB" and connector in _HANGING:
+            cue = self._cue(v, "p:" + connector)
+            if cue is not None:
+                return cue, v, self._known[v]
+        return None, h, host
 
     def _parenthesis(self, t: int) -> tuple[Cue, int] | None:
         """Return the cue of an inserted clause that governs the predicate: "the rebels, officials believe, fled"."""

@@ -160,7 +160,7 @@ class Phrases:
             if c > noun and tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c) in _OWNERS and self.speaks(c):
                 return self.of_phrase(c)
         for c in tree.children[noun]:
-            if c < noun and tree.pos[c] in ("NOUN", "PROPN") and tree.dep[c] in _BEFORE and self.speaks(c):
+            if c < noun and tree.lemma[c] not in self._vague and tree.dep[c] in _BEFORE and self.speaks(c):
                 return self.of_phrase(c)
         return next((self.of_phrase(a) for c in tree.children[noun] if (a := self._issuer(noun, c)) is not None), None)
 
