@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kgraph.knowledge.building import agents, countries, lists, memberships, organisations, people, places, words
+from kgraph.knowledge.building import agents, countries, first_names, lists, memberships, organisations, people, places, words
 from kgraph.knowledge.building.common import Sources
 
 STEPS: dict[str, Callable[[Sources], int]] = {
@@ -25,6 +25,7 @@ STEPS: dict[str, Callable[[Sources], int]] = {
     "groups": lists.build_groups,
     "events": lists.build_events,
     "people": people.build,
+    "first_names": first_names.build,
 }
 
 

@@ -25,6 +25,8 @@ NOTES = (
 )
 SMALLEST_CITY = 50_000
 SMALLEST_CITY_WITH_COMMON_NAME = 1_000_000
+# The Factbook gives some names in two languages: "Arbil (Arabic), Hewler (Kurdish)".
+_LANGUAGES = frozenset({"Arabic", "Kurdish", "French", "English", "Spanish", "Kinyarwanda", "Berber", "Russian", "Irish"})
 CAPITAL_WEIGHT, SEAT_WEIGHT, REGION_WEIGHT, PROVINCE_WEIGHT = "0.93", "0.85", "0.9", "0.45"
 
 
@@ -133,7 +135,10 @@ def _provinces(sources: Sources) -> Iterator[tuple[str, str, list[str], str]]:
         listed = re.sub(r"(?i)\bnote\b.*", "", listed)
         for part in re.split(r"[,;]", listed):
             spelled = [re.sub(r"[*\d]+|\(.*", "", x).strip() for x in re.split(r"\(|\)", part) if x.strip()]
-            names = [x for x in spelled if re.fullmatch(r"[A-Z][\w'’ .\-]{2,40}", x) and len(x.split()) < 5]
+            names = [
+                x for x in spelled
+                if re.fullmatch(r"[A-Z][\w'’ .\-]{2,40}", x) and len(x.split()) < 5 and x not in _LANGUAGES
+            ]  # fmt: skip
             if names:
                 yield iso3, names[0], names[1:], word
 
