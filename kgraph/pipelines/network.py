@@ -101,14 +101,19 @@ class Network:
         Returns:
             Outputs over all words in order.
         """
-        x = np.stack([self.word(form) for words in windows for form in words])
-        x += np.concatenate([self._w["positions"][: len(words)] for words in windows])
-        x += self._w["spaces"][np.concatenate([np.asarray(s, dtype=np.int64) for s in spaces])]
+        bounds = np.cumsum([0, *(len(words) + 1 for words in windows)])
+        x = np.empty((bounds[-1], self._w["opening"].shape[0]), dtype=np.float32)
+        is_word = np.ones(len(x), dtype=bool)
+        is_word[bounds[:-1]] = False
+        x[~is_word] = self._w["opening"]
+        embedded = np.stack([self.word(form) for words in windows for form in words])
+        embedded += np.concatenate([self._w["positions"][: len(words)] for words in windows])
+        embedded += self._w["spaces"][np.concatenate([np.asarray(s, dtype=np.int64) for s in spaces])]
+        x[is_word] = embedded
         _normalise(x, self._w["norm.weight"], self._w["norm.bias"])
-        bounds = np.cumsum([0, *map(len, windows)]).tolist()
         for layer in self._layers:
-            x = self._forward(x, layer, bounds)
-        return self._split(x @ self._heads + self._heads_bias)
+            x = self._forward(x, layer, bounds.tolist())
+        return self._split(x[is_word] @ self._heads + self._heads_bias)
 
     def _forward(self, x: Floats, layer: dict[str, Floats], bounds: list[int]) -> Floats:
         """Return the output of one layer."""

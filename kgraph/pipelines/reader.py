@@ -10,6 +10,7 @@ import itertools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from kgraph.errors import PipelineError
 from kgraph.pipelines import decode, network
 from kgraph.pipelines.features import windows
 from kgraph.pipelines.lemmas import apply
-from kgraph.pipelines.network import Network, Outputs
+from kgraph.pipelines.network import Floats, Network, Outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,6 @@ _WORDS_AT_ONCE = 1600
 _LINE_BREAK = 4.0
 """What a line break adds to the log-odds of a sentence's beginning; a headline has no full stop."""
 _NEVER = np.float32(-1e4)
-_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "EX"})
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ class Reader:
 
         Args:
             weights: arrays by name.
-            description: ``sizes``, ``vocabulary`` and ``labels`` (``xpos morph lemma dep names``).
+            description: as :func:`kgraph.training.export.description` makes it.
 
         Returns:
             The component itself.
@@ -130,6 +130,8 @@ class Reader:
         try:
             self.labels = {name: list(labels) for name, labels in description["labels"].items()}
             self._network = Network(weights, description["vocabulary"], description["sizes"])
+            self._pairs = np.array(description["pairs"], dtype=np.int64)
+            self._forms: dict[str, dict[str, int]] = description["forms"]
         except KeyError as error:
             raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
         self._description = description
@@ -146,9 +148,8 @@ class Reader:
         parts = [label.partition("|") for label in labels["morph"]]
         self._pos = np.array([strings[upos] for upos, _, _ in parts], dtype=np.uint64)
         self._morph = np.array([morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
-        self._pronoun_tag = np.array([tag in _PRONOUNS for tag in labels["xpos"]])
-        self._pronoun_pos = np.array([upos == "PRON" for upos, _, _ in parts])
-        self._lemmas: dict[tuple[str, int], int] = {}
+        self._pronoun = np.array([upos == "PRON" for upos, _, _ in parts])
+        self._lemmas: dict[tuple[str, int, int], int] = {}
         self._space = [strings.add("dep"), strings.add("_SP"), strings["SPACE"], morphology.add("")]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -206,12 +207,12 @@ class Reader:
         relations[:, self._root] = _NEVER
         chosen = relations.argmax(1)
         chosen[heads == np.arange(n)] = self._root
-        xpos, morph = out.xpos.argmax(1), out.morph.argmax(1)
-        scores = out.names - out.names.max(1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
+        # Only tags that the treebanks put together are given together: no plural noun is a verb in the past.
+        pairs = _log_shares(out.xpos)[:, self._pairs[:, 0]] + _log_shares(out.morph)[:, self._pairs[:, 1]]
+        xpos, morph = self._pairs[pairs.argmax(1)].T
+        scores = _log_shares(out.names)
         # A pronoun is no name; "US" and "IT" are not pronouns.
-        pronoun = self._pronoun_tag[xpos] | self._pronoun_pos[morph]
-        pronoun &= np.array([len(f) == 1 or not f.isupper() for f in forms], dtype=bool)
+        pronoun = self._pronoun[morph] & np.array([len(f) == 1 or not f.isupper() for f in forms], dtype=bool)
         scores[pronoun, 0], scores[pronoun, 1:] = 0, _NEVER
         return Reading(heads, chosen, xpos, morph, out.lemma.argmax(1), decode.names(scores, starts))
 
@@ -227,8 +228,8 @@ class Reader:
         table[index, 3] = self._morph[reading.morph]
         for i, token in enumerate(doc):
             table[i, 4] = token.orth
-        scripts = reading.lemma.tolist()
-        table[index, 4] = [self._lemma(f, s) for f, s in zip(words.forms, scripts, strict=True)]
+        made_of = zip(words.forms, reading.xpos.tolist(), reading.lemma.tolist(), strict=True)
+        table[index, 4] = [self._lemma(form, xpos, script) for form, xpos, script in made_of]
         table[:, 5] = _offsets(n, index, reading.heads).astype(np.uint64)
         doc.from_array(["DEP", "TAG", "POS", "MORPH", "LEMMA", "HEAD"], table)  # type: ignore[arg-type]
         labels = self.labels["names"]
@@ -236,14 +237,15 @@ class Reader:
             Span(doc, int(index[a]), int(index[b - 1]) + 1, label=labels[label]) for a, b, label in reading.names
         )
 
-    def _lemma(self, form: str, script: int) -> int:
-        """Return the lemma's key in the vocabulary."""
-        known = self._lemmas.get((form, script))
+    def _lemma(self, form: str, xpos: int, script: int) -> int:
+        """Return the lemma's key in the vocabulary: by the table of forms where they are in it, else by the script."""
+        known = self._lemmas.get((form, xpos, script))
         if known is None:
-            known = self.vocab.strings.add(apply(self.labels["lemma"][script], form))
+            listed = self._forms.get(self.labels["xpos"][xpos], {}).get(form.lower(), script)
+            known = self.vocab.strings.add(apply(self.labels["lemma"][listed], form))
             if len(self._lemmas) > network.CACHED_WORDS:
                 self._lemmas.clear()
-            self._lemmas[form, script] = known
+            self._lemmas[form, xpos, script] = known
         return known
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (spaCy passes it)
@@ -259,7 +261,7 @@ class Reader:
         """
         try:
             weights, description = network.read(Path(path))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, BadZipFile) as error:
             raise PipelineError(f"{path} holds no network that can be read ({error}); install kgraph again") from error
         return self.load(weights, description)
 
@@ -271,6 +273,13 @@ _ASSIGNS = ("dep", "head", "tag", "pos", "morph", "lemma", "is_sent_start")
 def make_reader(nlp: Language, name: str) -> Reader:
     """Return an empty reader, to be filled from disk."""
     return Reader(nlp.vocab, name)
+
+
+def _log_shares(logits: Floats) -> Floats:
+    """Return the logarithms of the shares (softmax) of each row."""
+    shares: Floats = logits - logits.max(1, keepdims=True)
+    shares -= np.log(np.exp(shares).sum(1, keepdims=True))
+    return shares
 
 
 def _batches(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:

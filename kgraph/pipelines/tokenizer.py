@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import spacy
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # (compiled, without stubs)
-from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,8 +24,8 @@ _PREFIXES = str.split(
 
 _ABBREVIATIONS = str.split(
     "Adj. Adm. Amb. Atty. Bros. Capt. Cmdr. Cmte. Col. Comdr. Cpl. Dept. Det. Ft. Gens. Govs. Hon. Insp. Lt. Maj. Mt. "
-    "Pres. Profs. Pvt. Reps. Rs. Sens. Sgt. Sgts. Supt. U.K. al. approx. ca. div. est. ft. vs. "
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri."
+    "Pres. Profs. Pvt. Reps. Rs. Sens. Sgt. Sgts. Supt. U.K. al. approx. ca. div. est. etc. ft. vs. "
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat."
 )
 _WHOLE = ("id", "Id", "wed", "Wed", "hed", "Hed", "shed", "Shed", "and/or", "itd", "Itd", "yall", "Yall")
 """Words that spaCy's exceptions split or keep against the treebanks ("Wed." is no "We" and "d.")."""
@@ -70,6 +70,7 @@ def customise(nlp: Language) -> Language:
     tokenizer.infix_finditer = compile_infix_regex(
         _infixes([str(rule) for rule in nlp.Defaults.infixes or ()])
     ).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(nlp.Defaults.prefixes or [])]).search
     tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(nlp.Defaults.suffixes or [])]).search
     tokenizer.token_match = re.compile(rf"^(?:{_PHONE})$").match
     return nlp

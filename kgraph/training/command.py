@@ -8,7 +8,7 @@ import random
 import shutil
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -93,13 +93,13 @@ def train(
         torch.set_num_threads(threads)
     work = output.with_name(output.name + ".training")
     corpora = _corpora(folder, treebanks, names)
-    state, vocabulary = encoder.read(checkpoint or encoder.packaged())
+    start = encoder.read(checkpoint or encoder.packaged())
     work.mkdir(parents=True, exist_ok=True)
     labels = _labels(corpora, work / "labels.json")
     torch.manual_seed(recipe.seed)
-    network = Network(_shape(labels, vocabulary, recipe))
-    load_encoder(network, state)
-    encode = Encoder(WordPieces(vocabulary), labels)
+    network = Network(_shape(labels, start, recipe))
+    load_encoder(network, start.arrays, start.opening)
+    encode = Encoder(WordPieces(start.vocabulary), labels)
     windows = [encode.window(p) for path in development for p in data.treebank(path, path.stem)]
     limit = {} if seconds is None else {"seconds": seconds}
     schedule = Schedule(recipe.words, recipe.batch, recipe.rate, recipe.encoder_rate, seed=recipe.seed, **limit)
@@ -110,18 +110,18 @@ def train(
         checkpoint=work / "state.pt",
         evaluate=_development(windows) if windows else None,
     )
-    write(network, labels, vocabulary, output, _meta(corpora, recipe))
+    description = export.description(network, labels, start.vocabulary, corpora)
+    write(network, description, output, _meta(corpora, recipe))
     shutil.rmtree(work)
     return output
 
 
-def write(network: Network, labels: Labels, vocabulary: list[str], output: Path, meta: dict[str, object]) -> None:
+def write(network: Network, description: dict[str, Any], output: Path, meta: dict[str, object]) -> None:
     """Write a trained network as a spaCy pipeline.
 
     Args:
         network: the network.
-        labels: its labels.
-        vocabulary: its word pieces.
+        description: what :func:`kgraph.training.export.description` says of it.
         output: folder to be written.
         meta: entries for the pipeline's ``meta.json``.
     """
@@ -129,7 +129,7 @@ def write(network: Network, labels: Labels, vocabulary: list[str], output: Path,
     reader = nlp.add_pipe("kgraph_reader")
     if not isinstance(reader, Reader):
         raise TypeError("the factory kgraph_reader is not kgraph's")
-    reader.load(export.exported(network), export.description(network, labels, vocabulary))
+    reader.load(export.exported(network), description)
     nlp.meta.update(meta)
     nlp.to_disk(output)
 
@@ -159,9 +159,11 @@ def _labels(corpora: Corpora, path: Path) -> Labels:
     return labels
 
 
-def _shape(labels: Labels, vocabulary: list[str], recipe: Recipe) -> Shape:
+def _shape(labels: Labels, start: encoder.Checkpoint, recipe: Recipe) -> Shape:
     return Shape(
-        vocabulary=len(vocabulary),
+        vocabulary=len(start.vocabulary),
+        width=start.width,
+        heads=start.heads,
         layers=recipe.layers,
         inner=recipe.inner,
         xpos=len(labels.xpos),

@@ -97,12 +97,12 @@ def shared(folder: Path) -> Corpora:
             corpora.add(source, treebank(path, source))
     ner = folder / "ner"
     readers: list[tuple[str, Callable[[Path], Iterator[Marked]], list[Path], float]] = [
-        ("newswire", nc.newswire, [ner / "newswire.jsonl"], 2.0),
-        ("articles", nc.articles, [folder / "voa" / "train_mentions.jsonl"], 3.0),
-        ("crossner", nc.crossner, _crossner(ner), 0.5),
+        ("newswire", nc.newswire, [ner / "newswire.jsonl"], 1.0),
+        ("articles", nc.articles, [folder / "voa" / "train_mentions.jsonl"], 2.0),
+        ("crossner", nc.crossner, _crossner(ner), 0.3),
         ("uner", nc.uner, [ner / "en_ewt-ud-dev.iob2"], 1.0),
         ("re3d", nc.re3d, [folder / "re3d" / "re3d_train.jsonl"], 1.0),
-        ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.3),
+        ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.2),
     ]
     for name, reader, paths, repeat in readers:
         found = [p for p in paths if p.is_file()]

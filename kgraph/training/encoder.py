@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -30,21 +31,41 @@ def packaged() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def read(folder: Path) -> tuple[dict[str, torch.Tensor], list[str]]:
-    """Return a checkpoint's arrays by name and its word pieces.
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A pretrained encoder: arrays by name, word pieces by row, heads of its attention."""
+
+    arrays: dict[str, torch.Tensor]
+    vocabulary: list[str]
+    heads: int
+
+    @property
+    def width(self) -> int:
+        """Width of its vectors."""
+        return int(self.arrays["embeddings.word_embeddings.weight"].shape[1])
+
+    @property
+    def opening(self) -> int:
+        """Row of the piece that opens every text."""
+        return self.vocabulary.index("[CLS]")
+
+
+def read(folder: Path) -> Checkpoint:
+    """Read a checkpoint.
 
     Args:
-        folder: holds ``model.safetensors`` and ``vocab.txt``.
+        folder: holds ``model.safetensors``, ``vocab.txt`` and ``config.json``.
 
     Raises:
         SourceError: a file is missing or not in its format.
     """
     try:
-        state = _safetensors(folder / "model.safetensors")
+        arrays = _safetensors(folder / "model.safetensors")
+        heads = int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["num_attention_heads"])
         vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(f"{folder} holds no BERT checkpoint that can be read: {error}") from error
-    return {name.removeprefix("bert."): tensor for name, tensor in state.items()}, vocabulary
+    return Checkpoint({name.removeprefix("bert."): a for name, a in arrays.items()}, vocabulary, heads)
 
 
 def _safetensors(path: Path) -> dict[str, torch.Tensor]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kgraph.pipelines.lemmas import script
 from kgraph.training.corpora import NAME_LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kgraph.training.corpora import Annotated
     from kgraph.training.encoding import Labels
     from kgraph.training.network import Network
 
@@ -17,6 +22,8 @@ Arrays = dict[str, npt.NDArray[Any]]
 _TABLES = ("pieces", "positions", "shapes", "suffixes", "spaces")
 _AS_BYTES = 100_000
 """Matrices with at least as many values are stored as bytes, a factor for each row; the others as half floats."""
+_FREQUENT, _ALMOST_ALWAYS = 2, 0.9
+"""How often a form must occur with a tag, and in what share of it with one lemma, to be listed."""
 
 
 def exported(network: Network) -> Arrays:
@@ -44,9 +51,25 @@ def as_bytes(values: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt
     return np.rint(values / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
-def description(network: Network, labels: Labels, vocabulary: list[str]) -> dict[str, Any]:
-    """Return what stands beside the arrays: sizes, labels in the order of their weights, pieces."""
+def description(
+    network: Network, labels: Labels, vocabulary: list[str], passages: Iterable[Annotated]
+) -> dict[str, Any]:
+    """Return what stands beside the arrays.
+
+    Args:
+        network: for its sizes.
+        labels: in the order of their weights.
+        vocabulary: word pieces.
+        passages: what the network was trained on.
+
+    Returns:
+        ``sizes``, ``labels``, ``vocabulary``; ``pairs``: rows of tags and features that occur together; ``forms``: by
+        tag and form in small letters the row of the lemma's script, for forms whose lemma is hardly ever another.
+    """
+    pairs, forms = _counted(labels, passages)
     return {
+        "pairs": sorted(pairs),
+        "forms": forms,
         "sizes": network.shape.to_json(),
         "labels": {
             "xpos": labels.xpos,
@@ -57,3 +80,22 @@ def description(network: Network, labels: Labels, vocabulary: list[str]) -> dict
         },
         "vocabulary": vocabulary,
     }
+
+
+def _counted(labels: Labels, passages: Iterable[Annotated]) -> tuple[set[tuple[int, int]], dict[str, dict[str, int]]]:
+    """Return which tags occur together, and the scripts of frequent forms by tag."""
+    rows = {name: {label: i for i, label in enumerate(getattr(labels, name))} for name in ("xpos", "morph", "lemma")}
+    pairs: set[tuple[int, int]] = set()
+    scripts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for passage in passages:
+        for token in passage.tokens if passage.syntax else ():
+            xpos, morph = rows["xpos"].get(token.xpos), rows["morph"].get(f"{token.upos}|{token.feats}")
+            if xpos is not None and morph is not None:
+                pairs.add((xpos, morph))
+                scripts[token.xpos, token.form.lower()][script(token.form, token.lemma)] += 1
+    forms: dict[str, dict[str, int]] = defaultdict(dict)
+    for (tag, form), counts in sorted(scripts.items()):
+        best, count = counts.most_common(1)[0]
+        if count >= _FREQUENT and count >= _ALMOST_ALWAYS * counts.total() and best in rows["lemma"]:
+            forms[tag][form] = rows["lemma"][best]
+    return pairs, forms

@@ -132,7 +132,7 @@ def _name_loss(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
 def optimiser(network: Network, schedule: Schedule) -> torch.optim.Optimizer:
     """Return AdamW with a smaller rate for what was pretrained; the piece embeddings stay as they are."""
     network.pieces.weight.requires_grad_(False)
-    pretrained = [*network.layers.parameters(), *network.norm.parameters(), network.positions.weight]
+    pretrained = [*network.layers.parameters(), *network.norm.parameters(), network.positions.weight, network.opening]
     known = {id(p) for p in pretrained}
     rest = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     groups = [{"params": pretrained, "lr": schedule.encoder_rate}, {"params": rest, "lr": schedule.rate}]

@@ -78,6 +78,7 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         self.shape, self.dropout = shape, dropout
         self.pieces = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(WINDOW, shape.width)
+        self.opening = nn.Parameter(torch.zeros(shape.width))
         self.shapes = nn.Embedding(SHAPE_ROWS, shape.width)
         self.suffixes = nn.Embedding(SUFFIX_ROWS, shape.width)
         self.spaces = nn.Embedding(2, shape.width)
@@ -107,12 +108,17 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         return self.norm(total + self.positions.weight[:n])
 
     def encode(self, batch: dict[str, Tensor]) -> Tensor:
-        """Return the contextual vectors (batch, words, width)."""
-        x = functional.dropout(self.embed(batch), self.dropout, self.training)
-        mask = batch["mask"][:, None, None, :]
+        """Return the contextual vectors (batch, words, width).
+
+        A vector that stands for no word opens each window: what attention rests on that has nothing else to look at.
+        """
+        words = self.embed(batch)
+        opening = self.norm(self.opening).expand(len(words), 1, -1)
+        x = functional.dropout(torch.cat([opening, words], 1), self.dropout, self.training)
+        mask = functional.pad(batch["mask"], (1, 0), value=True)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask, self.dropout)
-        return functional.dropout(x, self.dropout, self.training)
+        return functional.dropout(x[:, 1:], self.dropout, self.training)
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return what the heads say.
@@ -147,7 +153,7 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         return (mixed @ right.unsqueeze(-1)).squeeze(-1)
 
 
-def load_encoder(network: Network, state: dict[str, Tensor]) -> None:
+def load_encoder(network: Network, state: dict[str, Tensor], opening: int) -> None:
     """Start a network from the lower layers of a BERT checkpoint.
 
     Where the network's inner layers are narrower, the units with the largest weights are kept.
@@ -155,11 +161,14 @@ def load_encoder(network: Network, state: dict[str, Tensor]) -> None:
     Args:
         network: what is filled.
         state: the checkpoint's arrays by name (without the prefix ``bert.``).
+        opening: row of the piece that opens every text in pretraining.
     """
     with torch.no_grad():
         network.pieces.weight.copy_(state["embeddings.word_embeddings.weight"])
         kind = state["embeddings.token_type_embeddings.weight"][0]
-        network.positions.weight.copy_(state["embeddings.position_embeddings.weight"][:WINDOW] + kind)
+        positions = state["embeddings.position_embeddings.weight"] + kind
+        network.opening.copy_(network.pieces.weight[opening] + positions[0])
+        network.positions.weight.copy_(positions[1 : WINDOW + 1])
         network.norm.weight.copy_(state["embeddings.LayerNorm.weight"])
         network.norm.bias.copy_(state["embeddings.LayerNorm.bias"])
         for i, layer in enumerate(network.layers):
