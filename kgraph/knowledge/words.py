@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -16,6 +16,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def singular(noun: str) -> tuple[str, ...]:
     """Return `noun` and what it may be the plural of, lower case.
 
