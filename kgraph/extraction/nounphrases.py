@@ -6,13 +6,17 @@ the words is the surer guide, so it is read first, and the tree only where words
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
-from kgraph.extraction.types import DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from kgraph.extraction.types import DocMention, MentionIndex
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 QUOTES = frozenset({'"', "“", "”", "''", "``"})
@@ -39,9 +43,10 @@ class Behind:
 
 
 def _sentences(doc: Doc) -> list[int]:
-    """Return the first token of each token's sentence; a boundary needs a full stop, a quotation mark or a new line before it.
+    """Return the first token of each token's sentence.
 
-    Parsers now and then begin a sentence between a title and a name.
+    A boundary counts only behind a full stop, a quotation mark or a new line: parsers now and then
+    begin a sentence between a title and a name.
     """
     starts: list[int] = []
     for token in doc:
@@ -182,7 +187,7 @@ class Phrases:
         return Behind(start, min(end, head + 1), head, mention)
 
     def _called(self, start: int, head: int) -> DocMention | None:
-        """Return the name of a phrase that ends on a common noun ("the Islamic Jihad militant group", "Helmand province")."""
+        """Return the name in a phrase that ends on a common noun ("the Islamic Jihad group", "Helmand province")."""
         types = {"Organization"} if self.word(head) in words_of("nominal.organization") else set()
         if self.word(head) in words_of("noun.locality"):
             types.add("Place")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Literal
 
 from kgraph.extraction.actors import is_plural
 from kgraph.extraction.nounphrases import POSSESSIVE, Behind, Phrases
 from kgraph.extraction.titles import role_ending_at
-from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from kgraph.extraction.types import DocMention
+    from kgraph.knowledge import Knowledge, Role
 
 How = Literal["title", "apposition", "copula", "appointment", "description"]
 Side = Literal["left", "inside", "right"]
@@ -21,14 +24,17 @@ Side = Literal["left", "inside", "right"]
 _DASHES = frozenset({",", "-", "--", "–", "—", "("})
 _BEHIND = frozenset({"of", "for", "at", "with"})
 _SIDES_OF = {
-    "advisorOf": _BEHIND | {"to"}, "affiliatedWith": _BEHIND | {"from", "in", "on"}, "memberOf": _BEHIND | {"from", "in", "on"},
+    "advisorOf": _BEHIND | {"to"},
+    "affiliatedWith": _BEHIND | {"from", "in", "on"},
+    "memberOf": _BEHIND | {"from", "in", "on"},
     "holdsPosition": _BEHIND | {"in", "on"},
-}  # fmt: skip
+}
 _OF_BODIES = frozenset({"in", "on", "from"})
 _STANCES = ("pro-", "anti-", "pro", "anti")
 _BODIES_OF_STATE = frozenset({
-    "foreign ministry", "defense ministry", "interior ministry", "finance ministry", "justice ministry", "ministry", "army", "navy",
-    "air force", "police", "parliament", "court", "election commission", "intelligence", "embassy", "central bank", "prosecution", "office",
+    "foreign ministry", "defense ministry", "interior ministry", "finance ministry", "justice ministry", "ministry",
+    "army", "navy", "air force", "police", "parliament", "court", "election commission", "intelligence", "embassy",
+    "central bank", "prosecution", "office",
 })  # fmt: skip
 _LONGEST = 5
 _BEYOND_PEOPLE = frozenset({"memberOf", "alliedWith"})
@@ -54,6 +60,7 @@ class RoleWords:
 
     @property
     def head(self) -> int:
+        """Last token of the role, its noun."""
         return self.end - 1
 
 
@@ -97,7 +104,9 @@ class Roles:
         named = self.phrases.named.get(token.i)
         if named is not None and (named.entity.type != "Person" or token.i == named.end - 1):
             return None
-        found = role_ending_at(self.doc, max(self.phrases.sentence(token.i), token.i - _LONGEST), token.i, self.knowledge)
+        found = role_ending_at(
+            self.doc, max(self.phrases.sentence(token.i), token.i - _LONGEST), token.i, self.knowledge
+        )
         if found is None:
             return None
         start, _, role = found
@@ -114,9 +123,9 @@ class Roles:
     # Whom
 
     def holders(self, words: RoleWords) -> list[Holder]:
-        """Return whom a role is said of: the names behind it, beside it, or that it is predicated of, each of several joined."""
+        """Return whom a role is said of: names behind it, beside it, or that it is predicated of; each of several."""
         named = self._named_from(words, words.end)
-        plural = is_plural(self.doc[words.head])
+        plural = self.plural(words)
         if named is not None:
             joined = self._joined(named) if plural else []
             return [Holder(m, "title") for m in (named, *joined)] if joined or not plural else []
@@ -130,10 +139,17 @@ class Roles:
         joined = self._conjoined(found.mention) if plural else []
         return [found, *(Holder(m, found.how) for m in joined)]
 
+    def plural(self, words: RoleWords) -> bool:
+        """Return whether a role is said of several; taggers err, so the word must look it."""
+        token = self.doc[words.head]
+        return is_plural(token) and token.lower_.endswith(("s", "men", "people"))
+
     def _conjoined(self, named: DocMention) -> list[DocMention]:
         """Return the names joined to one by the tree ("Norway and Iceland are members")."""
         tokens = [c for c in self.doc[named.root].children if c.dep_ == "conj"]
-        return [m for t in tokens if (m := self.phrases.named.get(t.i)) is not None and m.entity.type == named.entity.type]
+        return [
+            m for t in tokens if (m := self.phrases.named.get(t.i)) is not None and m.entity.type == named.entity.type
+        ]
 
     def _named_from(self, words: RoleWords, start: int) -> DocMention | None:
         """Return the person named at `start`; for members and allies, also the country or body."""
@@ -142,7 +158,12 @@ class Roles:
             return None
         if named is None and words.role.relation in _BEYOND_PEOPLE:
             other = self.phrases.named.get(start)
-            if other is not None and other.start == start and other.kind == "name" and self.phrases.same_sentence(start, words.head):
+            if (
+                other is not None
+                and other.start == start
+                and other.kind == "name"
+                and self.phrases.same_sentence(start, words.head)
+            ):
                 return other
         return named
 
@@ -165,7 +186,12 @@ class Roles:
         if self.phrases.word(i) in POSSESSIVE:
             return False
         token = self.doc[words.head]
-        return token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN" and token.head.i not in self.phrases.named
+        return (
+            token.dep_ == "compound"
+            and token.head.i > token.i
+            and token.head.pos_ == "NOUN"
+            and token.head.i not in self.phrases.named
+        )
 
     def _apposed(self, words: RoleWords) -> Holder | None:
         end = self.phrase_end(words)
@@ -244,7 +270,9 @@ class Roles:
 
     def _described(self, words: RoleWords) -> Holder | None:
         mention = self.phrases.described(words.head)
-        if mention is None or mention.entity.type != "Person" or is_plural(self.doc[words.head]):
+        if any(c.dep_ == "cop" for c in self.doc[words.head].children):
+            return None  # "X is not the president of Y" says nothing of the one who is
+        if mention is None or mention.entity.type != "Person" or self.plural(words):
             return None
         return Holder(mention, "apposition" if mention.apposed else "description")
 
@@ -266,7 +294,9 @@ class Roles:
         if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
             return None
         behind = self.phrases.behind(words.end + 1)
-        if behind is None or preposition in _OF_BODIES and (behind.mention is None or behind.mention.entity.type != "Organization"):
+        if behind is None or (
+            preposition in _OF_BODIES and (behind.mention is None or behind.mention.entity.type != "Organization")
+        ):
             return None
         return behind
 
@@ -276,15 +306,22 @@ class Roles:
         behind = self._behind(words)
         if behind is not None and behind.mention is not None:
             found.append(Body(behind.mention, "right"))
-        found += [Body(m, "inside") for m in self.phrases.inside(words.start, words.head) if m.kind in {"name", "demonym"} and m.end <= words.end]
+        found += [
+            Body(m, "inside")
+            for m in self.phrases.inside(words.start, words.head)
+            if m.kind in {"name", "demonym"} and m.end <= words.end
+        ]
         found += [Body(m, "left") for m in self.phrases.inside(words.first, words.start - 1)]
         return [b for b in found if not self.phrases.word(b.mention.start).startswith(_STANCES)]
 
     def unnamed_body(self, words: RoleWords) -> tuple[int, int] | None:
-        """Return the tokens of a body that the words name only by its kind ("foreign ministry spokesman", "police chief")."""
+        """Return the tokens of a body named only by its kind ("foreign ministry spokesman", "police chief")."""
         for start in range(words.first, words.head):
             for end in range(words.head, start, -1):
-                if any(i in self.phrases.named for i in range(start, end)) or self.phrases.described(end - 1) is not None:
+                if (
+                    any(i in self.phrases.named for i in range(start, end))
+                    or self.phrases.described(end - 1) is not None
+                ):
                     continue
                 kind = self.knowledge.body_kind(self.doc[start:end].text)
                 if kind is not None and kind[0] in _BODIES_OF_STATE:

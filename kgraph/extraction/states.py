@@ -1,14 +1,12 @@
-"""What an article says that is so, rather than happens: offices, kin, membership, nationality, places, organs of states.
+"""What an article says that is so, rather than happens: offices, kin, membership, nationality, places, organs.
 
-States that verbs express ("heads", "joined", "borders") are senses of the trigger lexicon (``triggers/states.tsv``); here
-is what nouns and the order of words say: titles, appositions, copulas, possessives, addresses.
+States that verbs express ("heads", "joined", "borders") are senses of the trigger lexicon (``triggers/states.tsv``);
+here is what nouns and the order of words say: titles, appositions, copulas, possessives, addresses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.states_bodies import BodyReader
@@ -16,15 +14,22 @@ from kgraph.extraction.states_borders import BorderReader
 from kgraph.extraction.states_kin import read_kin
 from kgraph.extraction.states_offices import OfficeReader
 from kgraph.extraction.states_places import PlaceReader
-from kgraph.extraction.types import Candidate, MentionIndex
-from kgraph.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.types import Candidate, MentionIndex
+    from kgraph.knowledge import Knowledge
 
 
 def find_states(doc: Doc, index: MentionIndex, knowledge: Knowledge, date: str | None) -> list[Candidate]:
     """Return the states that the nouns of an article express.
 
-    What stands inside a noun phrase ("the Iraqi city of Mosul") is taken for granted by whoever says it, so its polarity
-    and modality are set here; those of a predicate ("X is the president of Y") are left to be read from its anchor.
+    What stands inside a noun phrase ("the Iraqi city of Mosul") is taken for granted by whoever says it, so its
+    polarity and modality are set here; those of a predicate ("X is the president of Y") are left to be read from its
+    anchor.
 
     Args:
         doc: The parsed article.

@@ -1,19 +1,23 @@
-"""Whose organ, part, member or people somebody is by the words around the noun: "Turkish Foreign Ministry", "Hamas militants"."""
+"""Whose organ, part, member or people somebody is: "Turkish Foreign Ministry", "Hamas militants"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.organisations import national_body
 from kgraph.extraction.nounphrases import POSSESSIVE, Phrases
+from kgraph.extraction.organisations import national_body
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from kgraph.knowledge import Knowledge
 
 EXTRACTOR = "states"
 _ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
@@ -53,18 +57,32 @@ class BodyReader:
     # People
 
     def _of_person(self, person: DocMention) -> Iterator[Candidate]:
-        """Read nationality before a name ("Brazilian Jean Charles de Menezes") and a body behind it ("Mr. Abbas of Fatah")."""
+        """Read nationality before a name ("Italian Mario Draghi") and a body behind it ("Mr. Abbas of Fatah")."""
         if self.phrases.word(person.end) in {"of", "from"}:
             behind = self.phrases.behind(person.end + 1)
             if behind is not None and behind.mention is not None and behind.mention.entity.type == "Organization":
-                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.75, (person.end, person.end + 1))
+                yield self._candidate(
+                    person, self._belonging(behind.mention), behind.mention, 0.75, (person.end, person.end + 1)
+                )
         yield from self._described(person)
         if self.phrases.possessive(person):
             behind = self.phrases.behind(person.end + 1)
-            if behind is not None and behind.mention is not None and behind.mention.kind == "name" and behind.mention.entity.type == "Organization":
-                yield self._candidate(person, self._belonging(behind.mention), behind.mention, 0.7, (person.end, person.end + 1))
+            if (
+                behind is not None
+                and behind.mention is not None
+                and behind.mention.kind == "name"
+                and behind.mention.entity.type == "Organization"
+            ):
+                yield self._candidate(
+                    person, self._belonging(behind.mention), behind.mention, 0.7, (person.end, person.end + 1)
+                )
         owner = next(iter(self._named_before(person)), None)
-        if owner is not None and owner.entity.type == "Organization" and self.phrases.possessive(owner) and person.start - owner.end <= 1:
+        if (
+            owner is not None
+            and owner.entity.type == "Organization"
+            and self.phrases.possessive(owner)
+            and person.start - owner.end <= 1
+        ):
             yield self._candidate(person, "affiliatedWith", owner, 0.7)
         if owner is None or owner.entity.type != "Country":
             return
@@ -72,7 +90,9 @@ class BodyReader:
         if self.phrases.possessive(owner) and len(between) <= 1:
             yield self._candidate(person, self._office(person, owner), owner, 0.65)
             return
-        if owner.kind == "demonym" and not any(self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between):
+        if owner.kind == "demonym" and not any(
+            self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between
+        ):
             yield self._candidate(person, "citizenOf", owner, 0.8)
 
     def _described(self, person: DocMention) -> Iterator[Candidate]:
@@ -82,17 +102,27 @@ class BodyReader:
         behind = self.phrases.behind(person.end + 1)
         if behind is None or behind.head in self.phrases.named or self.doc[behind.head].pos_ != "NOUN":
             return
-        if role_ending_at(self.doc, behind.start, behind.head, self.knowledge) is not None or self.phrases.word(behind.end) in {"'s", "’s"}:
+        if role_ending_at(self.doc, behind.start, behind.head, self.knowledge) is not None or self.phrases.word(
+            behind.end
+        ) in {"'s", "’s"}:
             return
         owner = next((m for m in self.phrases.inside(behind.start, behind.head) if m.entity.type == "Country"), None)
-        if owner is not None and (owner.kind == "demonym" or self.phrases.word(owner.start) in {"u.s.", "u.k."}) and not is_plural(self.doc[behind.head]):
+        if (
+            owner is not None
+            and (owner.kind == "demonym" or self.phrases.word(owner.start) in {"u.s.", "u.k."})
+            and not is_plural(self.doc[behind.head])
+        ):
             yield self._candidate(person, "citizenOf", owner, 0.75, (behind.head, behind.head + 1))
 
     def _office(self, person: DocMention, owner: DocMention) -> str:
-        """Return the office that a country's person is known to have held then ("Venezuela's Hugo Chavez"), else nationality."""
+        """Return the office in which a country's person is known ("Venezuela's Hugo Chavez"), else nationality."""
         for office in self.knowledge.offices(person.entity):
             role = self.knowledge.role(office.role)
-            if office.country == owner.entity.country and role is not None and (self.date is None or office.covers(self.date)):
+            if (
+                office.country == owner.entity.country
+                and role is not None
+                and (self.date is None or office.covers(self.date))
+            ):
                 return role.relation if role.relation in _STATE_OFFICES else "affiliatedWith"
         return "citizenOf"
 
@@ -100,7 +130,11 @@ class BodyReader:
         return self.knowledge.role(word) is not None
 
     def _belonging(self, body: DocMention) -> str:
-        return "memberOf" if body.entity.sector in {"PTY", "REB", "OPP"} or self.phrases.word(body.end) == "party" else "affiliatedWith"
+        return (
+            "memberOf"
+            if body.entity.sector in {"PTY", "REB", "OPP"} or self.phrases.word(body.end) == "party"
+            else "affiliatedWith"
+        )
 
     # Organisations
 
@@ -114,13 +148,20 @@ class BodyReader:
             yield self._candidate(body, "partOf", owner, 0.8)
 
     def _owner_before(self, body: DocMention) -> DocMention | None:
-        """Return whose body it is by the words before its name, or before the noun it is beside ("Russia's gas monopoly, Gazprom")."""
+        """Return whose body it is by the words before its name, or before the noun beside it.
+
+        The latter as in "Russia's natural gas monopoly, Gazprom".
+        """
         found = next((m for m in self._named_before(body) if m.entity.type in _OWNERS), None)
         if found is not None and found.kind == "name" and found.end != body.start and not self._possessing(found):
             found = None
         last = body.start - (2 if self.phrases.word(body.start - 1) == "the" else 1)
         noun = last - 1
-        if found is None and self.phrases.word(last) in {",", "("} and self.phrases.word(noun) in words_of("nominal.organization") | words_of("nominal.firm"):
+        if (
+            found is None
+            and self.phrases.word(last) in {",", "("}
+            and self.phrases.word(noun) in words_of("nominal.organization") | words_of("nominal.firm")
+        ):
             found = next((m for m in self._named_before(body, noun) if m.entity.type == "Country"), None)
         return found
 
@@ -134,7 +175,9 @@ class BodyReader:
         city = next((m for m in self._named_before(body) if m.entity.type != "Organization"), None)
         place = None if city is None else city.place or city.entity
         if city is not None and place is not None and place.type == "Place" and not self.phrases.possessive(city):
-            yield self._candidate(body, "basedIn", replace(city, entity=place, place=None), 0.75, (body.start - 1, body.start))
+            yield self._candidate(
+                body, "basedIn", replace(city, entity=place, place=None), 0.75, (body.start - 1, body.start)
+            )
 
     def _named_before(self, mention: DocMention, last: int | None = None) -> Iterator[DocMention]:
         """Yield names, demonyms and possessors that stand before a name in its phrase, the nearest first."""
@@ -146,7 +189,7 @@ class BodyReader:
     def _inner(self, mention: DocMention) -> DocMention | None:
         """Return the country that the first words of a name name ("Turkish Foreign Ministry").
 
-        A country's noun in a name may be its subject only ("Iraq Study Group"), so there the body must be known to be its.
+        A country's noun in a name may be its subject only ("Iraq Study Group"): there the body must be known to be its.
         """
         for end in range(min(mention.end - 1, mention.start + 3), mention.start, -1):
             text = self.doc[mention.start : end].text
@@ -154,7 +197,9 @@ class BodyReader:
             if found is None or found.kind not in {"name", "alias", "demonym", "acronym"}:
                 continue
             adjective = found.kind == "demonym" or text.lower() in {"u.s.", "us", "u.k.", "uk"}
-            inner = DocMention(mention.start, end, end - 1, "demonym" if adjective else "name", "NORP", found.entity, None, 0.9)
+            inner = DocMention(
+                mention.start, end, end - 1, "demonym" if adjective else "name", "NORP", found.entity, None, 0.9
+            )
             known = self.knowledge.facts(mention.entity).get("country") == found.entity.country
             return inner if adjective or known or self._is_organ(mention, inner) else None
         return None
@@ -173,22 +218,34 @@ class BodyReader:
         return body.entity.sector in _ORGANS or bool(last & words_of("noun.organ"))
 
     def _unnamed_organs(self) -> Iterator[Candidate]:
-        """Read organs that only a common noun names ("Iraq's electoral commission"), where no mention covers them yet."""
+        """Read organs that only a common noun names ("Iraq's electoral commission"), where no mention covers them."""
         for token in self.doc:
-            if token.pos_ not in {"NOUN", "PROPN"} or self.phrases.mention(token.i) is not None or token.lower_ not in words_of("noun.organ"):
+            if (
+                token.pos_ not in {"NOUN", "PROPN"}
+                or self.phrases.mention(token.i) is not None
+                or token.lower_ not in words_of("noun.organ")
+            ):
                 continue
             first = self.phrases.begin(token.i)
             owner = next((m for m in self.phrases.inside(first, token.i - 1) if m.entity.type == "Country"), None)
             if owner is None:
                 continue
             start = owner.end + (1 if self.phrases.word(owner.end) in POSSESSIVE else 0)
-            start = next((i for i in range(start, token.i + 1) if self.knowledge.body_kind(self.doc[i : token.i + 1].text)), -1)
-            body = national_body(self.doc[start : token.i + 1].text.title(), owner.entity, self.knowledge) if start >= 0 else None
+            start = next(
+                (i for i in range(start, token.i + 1) if self.knowledge.body_kind(self.doc[i : token.i + 1].text)), -1
+            )
+            body = (
+                national_body(self.doc[start : token.i + 1].text.title(), owner.entity, self.knowledge)
+                if start >= 0
+                else None
+            )
             if body is not None:
-                yield self._candidate(DocMention(start, token.i + 1, token.i, "nominal", "ORG", body, None, 0.7), "agencyOf", owner, 0.75)
+                yield self._candidate(
+                    DocMention(start, token.i + 1, token.i, "nominal", "ORG", body, None, 0.7), "agencyOf", owner, 0.75
+                )
 
     def _members(self, body: DocMention) -> Iterator[Candidate]:
-        """Read the members of a bloc that its name is followed by ("the Andean Community of Bolivia, Colombia and Peru")."""
+        """Read the members that the name of a bloc is followed by ("the Andean Community of Bolivia and Peru")."""
         i = body.end
         while self.phrases.word(i) in words_of("nominal.bloc") | {"trade", "regional", "economic"}:
             i += 1
@@ -196,7 +253,9 @@ class BodyReader:
             return
         found: list[DocMention] = []
         i += 1
-        while (member := self.phrases.named.get(i)) is not None and member.start == i and member.entity.type == "Country":
+        while (
+            (member := self.phrases.named.get(i)) is not None and member.start == i and member.entity.type == "Country"
+        ):
             found.append(member)
             i = member.end
             while self.phrases.word(i) in {",", "and"}:
@@ -211,14 +270,21 @@ class BodyReader:
         words = self.doc[group.start : group.root]
         if any(t.lower_ == "and" for t in words):
             return
-        owner = next((m for m in self.phrases.inside(group.start, group.root - 1) if m.kind in {"name", "demonym"}), None)
+        owner = next(
+            (m for m in self.phrases.inside(group.start, group.root - 1) if m.kind in {"name", "demonym"}), None
+        )
         rank = 0.8
         if owner is None and self.phrases.word(group.end) == "in":
             behind = self.phrases.behind(group.end + 1)
             owner, rank = (behind.mention if behind is not None else None), 0.65
             if owner is None or owner.entity.type != "Country" or group.entity.sector not in _ORGANS:
                 return
-        if owner is None or owner.entity.type not in _OWNERS or self.phrases.word(owner.end) == "-" or owner.entity.id == group.entity.id:
+        if (
+            owner is None
+            or owner.entity.type not in _OWNERS
+            or self.phrases.word(owner.end) == "-"
+            or owner.entity.id == group.entity.id
+        ):
             return
         relation = self._relation(group, owner)
         if relation is not None:
@@ -231,7 +297,11 @@ class BodyReader:
         if owner.entity.type == "Organization":
             if lemma in words_of("nominal.part"):
                 return "partOf" if owner.entity.sector != "JRN" else None
-            return ("leaderOf" if lemma == "leader" else "memberOf") if people or group.entity.sector in {"MIL", "REB"} else None
+            return (
+                ("leaderOf" if lemma == "leader" else "memberOf")
+                if people or group.entity.sector in {"MIL", "REB"}
+                else None
+            )
         if lemma == "leader":
             return "leaderOf" if owner.end in {group.root, group.root - 1} else None
         if lemma in words_of("nominal.firm"):

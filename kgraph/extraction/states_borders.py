@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
-from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.nounphrases import Phrases
+    from kgraph.knowledge import Knowledge
 
 EXTRACTOR = "states"
 _REACH = 12
@@ -19,8 +23,8 @@ _REACH = 12
 class BorderReader:
     """Reads common borders in one article.
 
-    One of the two countries is often left out ("the nearby Afghan border").  It is then the nearest or most mentioned one
-    of the article that the knowledge base knows to be a neighbour; without it nothing is said.
+    One of the two countries is often left out ("the nearby Afghan border").  It is then the nearest or most mentioned
+    one of the article that the knowledge base knows to be a neighbour; without it nothing is said.
 
     Args:
         doc: The parsed article.
@@ -72,8 +76,8 @@ class BorderReader:
         if one is None or other is None:
             return
         yield Candidate(
-            other, "borders", one, trigger, (trigger, trigger + 1), polarity="positive", modality="asserted", confidence=0.7,
-            extractor=EXTRACTOR, features={"state.border": 1.0},
+            other, "borders", one, trigger, (trigger, trigger + 1), polarity="positive", modality="asserted",
+            confidence=0.7, extractor=EXTRACTOR, features={"state.border": 1.0},
         )  # fmt: skip
 
     def _neighbour(self, one: DocMention) -> DocMention | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
 from kgraph.extraction.nounphrases import POSSESSIVE, Phrases
 from kgraph.extraction.types import Candidate, DocMention
-from kgraph.knowledge import Kinship, Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from kgraph.knowledge import Kinship, Knowledge
 
 EXTRACTOR = "states"
 _BREAKS = frozenset({",", "-", "--", "–", "—", "("})
@@ -90,6 +94,6 @@ def _described_person(phrases: Phrases, start: int) -> DocMention | None:
 def _candidate(kin: Kinship, noun: int, relative: DocMention, owner: DocMention, rank: float) -> Candidate:
     subject, obj = (owner, relative) if kin.inverse else (relative, owner)
     return Candidate(
-        subject, kin.relation, obj, noun, (noun, noun + 1), confidence=round(rank * min(owner.confidence + 0.2, 1.0), 2),
-        extractor=EXTRACTOR, features={"state.kin": 1.0},
+        subject, kin.relation, obj, noun, (noun, noun + 1), extractor=EXTRACTOR, features={"state.kin": 1.0},
+        confidence=round(rank * min(owner.confidence + 0.2, 1.0), 2),
     )  # fmt: skip

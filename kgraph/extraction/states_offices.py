@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
-from kgraph.extraction.actors import dominant, is_plural
+from kgraph.extraction.actors import dominant
 from kgraph.extraction.organisations import national_body
-from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.roles import Body, Holder, Roles, RoleWords
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge, Role
-from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.nounphrases import Phrases
+    from kgraph.knowledge import Knowledge, Role
+    from kgraph.model import Entity
 
 EXTRACTOR = "states"
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
@@ -47,9 +51,10 @@ class OfficeReader:
         held: list[tuple[RoleWords, Holder]] = []
         for words in self.roles.find():
             holders = self.roles.holders(words) or self._shared(words, held)
+            first = words.first
             if held and holders and held[-1][1] == holders[0] and held[-1][0].end <= words.start:
-                words = replace(words, first=max(words.first, held[-1][0].end))  # "Prime Minister General Soe Win"
-            held += [(words, holder) for holder in holders]
+                first = max(first, held[-1][0].end)  # "Prime Minister General Soe Win"
+            held += [(replace(words, first=first), holder) for holder in holders]
         stated: dict[str, str] = {}
         bare: list[tuple[RoleWords, Holder]] = []
         for words, holder in held:
@@ -70,10 +75,14 @@ class OfficeReader:
 
     def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> list[Holder]:
         """Return the holder of a role joined to the one before ("a lawyer and former president of Y")."""
-        if not held or is_plural(self.doc[words.head]) or self.phrases.word(words.first - 1) not in {"and", ","}:
+        if not held or self.roles.plural(words) or self.phrases.word(words.first - 1) not in {"and", ","}:
             return []
         before, holder = held[-1]
-        if self.roles.phrase_end(before) == words.first - 1 and holder.how in {"apposition", "copula"} and holder.mention.end <= before.first:
+        if (
+            self.roles.phrase_end(before) == words.first - 1
+            and holder.how in {"apposition", "copula"}
+            and holder.mention.end <= before.first
+        ):
             return [holder]
         return []
 
@@ -84,7 +93,9 @@ class OfficeReader:
         done = False
         bodies = [*self._unnamed(words, holder), *self.roles.bodies(words)]
         # "the Islamic Jihad commander for the northern Gaza Strip": a place behind matters less than a body before.
-        for body in sorted(bodies, key=lambda b: b.side == "right" and b.mention.entity.type == "Place" and words.role.sector != "GOV"):
+        for body in sorted(
+            bodies, key=lambda b: b.side == "right" and b.mention.entity.type == "Place" and words.role.sector != "GOV"
+        ):
             if body.mention.entity.id == holder.mention.entity.id:
                 continue
             relation = self._relation(words, body, holder)
@@ -95,7 +106,7 @@ class OfficeReader:
                 yield self._candidate(words, holder, relation, self._government(body.mention, words), 1.0)
 
     def _unnamed(self, words: RoleWords, holder: Holder) -> Iterator[Body]:
-        """Yield the national body that the words name only by its kind, as one of the country that is named or meant."""
+        """Yield the national body that the words name only by its kind, of the country that is named or meant."""
         tokens = self.roles.unnamed_body(words)
         if tokens is None:
             return
@@ -119,7 +130,12 @@ class OfficeReader:
             return None
         if entity.type == "NamedEvent" or not role.relation:
             return None
-        if body.side == "left" and role.noun in words_of("role.topic") and not self.phrases.possessive(body.mention) and body.mention.kind != "demonym":
+        if (
+            body.side == "left"
+            and role.noun in words_of("role.topic")
+            and not self.phrases.possessive(body.mention)
+            and body.mention.kind != "demonym"
+        ):
             return None
         return self._of_type(role, body, entity)
 
@@ -147,7 +163,9 @@ class OfficeReader:
 
     def _stands_for_state(self, role: Role, entity: Entity) -> bool:
         """Return whether a place is named for its government ("Warsaw's defense minister")."""
-        if entity.type != "Place" or role.relation not in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf"} | {"holdsPosition"}:
+        if entity.type != "Place" or role.relation not in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf"} | {
+            "holdsPosition"
+        }:
             return False
         state = self.knowledge.stands_for(entity)
         return state is not None and state.type == "Country" and role.sector in {"GOV", None}
@@ -163,7 +181,9 @@ class OfficeReader:
             return role.relation
         if role.relation == "leaderOf" and role.office in _LED_BY and role.sector in {None, "GOV"}:
             return "leaderOf"
-        if role.sector in _STATE_SECTORS or (role.relation == "leaderOf" and role.sector is None and body.side != "right"):
+        if role.sector in _STATE_SECTORS or (
+            role.relation == "leaderOf" and role.sector is None and body.side != "right"
+        ):
             return "affiliatedWith"
         if body.mention.kind == "demonym" or self._adjectival(body.mention):
             return "citizenOf"
@@ -172,7 +192,9 @@ class OfficeReader:
     def _of_place(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS or (role.relation == "leaderOf" and role.sector == "GOV"):
             return "leaderOf"
-        if role.relation == "leaderOf" and (body.side == "right" or (role.office in _LED_BY and body.mention.kind == "demonym")):
+        if role.relation == "leaderOf" and (
+            body.side == "right" or (role.office in _LED_BY and body.mention.kind == "demonym")
+        ):
             return "leaderOf"
         return "ministerOf" if role.relation == "ministerOf" else None
 
@@ -183,7 +205,7 @@ class OfficeReader:
     # Without a body
 
     def _counterpart(self, words: RoleWords, holder: Holder, stated: dict[str, str]) -> Iterator[Candidate]:
-        """Yield the office of a counterpart: that of the one whose counterpart it is ("his Syrian counterpart, Bashar al-Assad")."""
+        """Yield the office of a counterpart, the same as that of the other ("his Syrian counterpart, Mr. Assad")."""
         if self.doc[words.head].lemma_.lower() != "counterpart":
             return
         bodies = [b.mention for b in self.roles.bodies(words)]
@@ -207,27 +229,33 @@ class OfficeReader:
             yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
 
     def _of_last_named(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
-        """Yield whom a bare "spokesman" speaks for, in which court a "judge" sits: the body that the article named last."""
+        """Yield whom a bare "spokesman" speaks for, where a "judge" sits: the body that the article named last."""
         role = words.role
         if role.relation != "spokespersonOf" and not (role.relation == "affiliatedWith" and role.sector == "JUD"):
             return
-        before = [m for m in self.phrases.index if m.entity.type == "Organization" and m.end <= words.start and m.entity.sector != "JRN"]
+        before = [
+            m
+            for m in self.phrases.index
+            if m.entity.type == "Organization" and m.end <= words.start and m.entity.sector != "JRN"
+        ]
         if role.sector == "JUD":
             before = [m for m in before if m.entity.sector == "JUD"]
         if before and words.start - before[-1].end <= _RECENT:
             yield self._candidate(words, holder, role.relation, before[-1], 0.6)
 
     def _likely_country(self, words: RoleWords, person: DocMention) -> Entity | None:
-        """Return a person's country, that of all who are known by this name and office, or the one the article is about."""
+        """Return a person's country, that of all known by this name and office, or the one the article is about."""
         code = person.entity.country
         if code is None and " " not in person.entity.label:
-            namesakes = {p.country for p in self.knowledge.people(person.entity.label) if self._held(words, p) is not None}
+            namesakes = {
+                p.country for p in self.knowledge.people(person.entity.label) if self._held(words, p) is not None
+            }
             code = namesakes.pop() if len(namesakes) == 1 else None
         code = code or self.dominant
         return self.knowledge.country(code) if code else None
 
     def _held(self, words: RoleWords, person: Entity) -> Entity | None:
-        """Return the country or organisation in whose office of this name somebody is known to have been, best at the article's date."""
+        """Return in whose office of this name somebody is known to have been, best at the article's date."""
         fitting = [o for o in self.knowledge.offices(person) if o.role in {words.role.office, words.role.noun}]
         current = [o for o in fitting if self.date is not None and o.covers(self.date)]
         if not fitting:
@@ -239,7 +267,10 @@ class OfficeReader:
         """Return the words nearest to a role that name a country; the role's own where none do."""
         fitting = [m for m in self.phrases.names() if m.entity.id == country.id]
         if fitting:
-            return min(fitting, key=lambda m: (not self.phrases.same_sentence(m.start, words.start), abs(m.start - words.start)))
+            return min(
+                fitting,
+                key=lambda m: (not self.phrases.same_sentence(m.start, words.start), abs(m.start - words.start)),
+            )
         return DocMention(words.start, words.end, words.head, "nominal", "", country, None, 0.6)
 
     def _candidate(self, words: RoleWords, holder: Holder, relation: str, body: DocMention, rank: float) -> Candidate:

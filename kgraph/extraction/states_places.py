@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.nounphrases import POSSESSIVE, Behind, Phrases
 from kgraph.extraction.types import Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
-from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from kgraph.knowledge import Knowledge
+    from kgraph.model import Entity
 
 EXTRACTOR = "states"
 _BREAKS = frozenset({",", "-", "--", "–", "—", "("})
@@ -37,7 +41,11 @@ class PlaceReader:
             place = self._place(mention)
             if place is not None:
                 yield from self._of_place(place)
-            elif mention.kind in {"name", "nominal"} and mention.entity.type in {"Organization", "Group"} and not mention.apposed:
+            elif (
+                mention.kind in {"name", "nominal"}
+                and mention.entity.type in {"Organization", "Group"}
+                and not mention.apposed
+            ):
                 yield from self._of_body(mention)
             elif mention.entity.type == "Person" and not mention.apposed:
                 yield from self._present(mention)
@@ -49,7 +57,9 @@ class PlaceReader:
         if mention.entity.type == "Place":
             return mention
         if mention.place is not None and mention.place.type == "Place":
-            return DocMention(mention.start, mention.end, mention.root, "name", mention.tag, mention.place, None, mention.confidence)
+            return DocMention(
+                mention.start, mention.end, mention.root, "name", mention.tag, mention.place, None, mention.confidence
+            )
         return None
 
     # Places
@@ -58,7 +68,11 @@ class PlaceReader:
         found = [*self._described_before(place), *self._described_behind(place), *self._address(place)]
         yield from found
         for candidate in found:
-            if candidate.predicate == "locatedIn" and candidate.object is not None and candidate.object.end <= place.start:
+            if (
+                candidate.predicate == "locatedIn"
+                and candidate.object is not None
+                and candidate.object.end <= place.start
+            ):
                 yield from self._joined(place, candidate.object)
 
     def _joined(self, place: DocMention, within: DocMention) -> Iterator[Candidate]:
@@ -92,7 +106,9 @@ class PlaceReader:
             trigger = noun if noun >= 0 else owner.end if self.phrases.word(owner.end) in POSSESSIVE else place.start
             yield from self._located(place, owner, trigger, capital=capital, rank=0.85)
             return
-        if noun < 0 and self.phrases.word(place.end) in words_of("noun.locality.settlement") | words_of("noun.locality.region"):
+        if noun < 0 and self.phrases.word(place.end) in words_of("noun.locality.settlement") | words_of(
+            "noun.locality.region"
+        ):
             noun = place.end if self.phrases.word(place.end + 1) != "of" else -1
         if noun >= 0:
             yield from self._in_context(place, noun)
@@ -108,12 +124,16 @@ class PlaceReader:
         if owner.start == last or owner.entity.type != "Place" or self.knowledge.facts(owner.entity):
             return owner
         country = self.knowledge.demonym(self.doc[last].text)
-        return DocMention(last, owner.end, last, "demonym", "NORP", country, None, 0.9) if country is not None else owner
+        return (
+            DocMention(last, owner.end, last, "demonym", "NORP", country, None, 0.9) if country is not None else owner
+        )
 
     def _in_context(self, place: DocMention, noun: int) -> Iterator[Candidate]:
-        """Read "the capital, Sanaa", "the central city of Isfahan": of the country of the article in which it is known to lie."""
+        """Read "the capital, Sanaa", "the central city of Isfahan": of the article's country where it is known."""
         facts = self.knowledge.facts(place.entity)
-        mentions = [m for m in self.phrases.index if m.entity.type == "Country" and m.entity.country == facts.get("country")]
+        mentions = [
+            m for m in self.phrases.index if m.entity.type == "Country" and m.entity.country == facts.get("country")
+        ]
         if not mentions or not facts.get("country"):
             return
         capital = self._capital(noun)
@@ -133,12 +153,18 @@ class PlaceReader:
             return False
         if self.phrases.possessive(owner):
             return self._heads(place)
-        if noun >= 0:  # "the West Bank town of Jericho", but "the Panjwayi district of Kandahar", "the Pacific island of Guam"
-            return owner.entity.type == "Country" or owner.kind == "demonym" or self.phrases.word(noun) in words_of("noun.locality.settlement")
+        if (
+            noun >= 0
+        ):  # "the West Bank town of Jericho", but "the Panjwayi district of Kandahar", "the Pacific island of Guam"
+            return (
+                owner.entity.type == "Country"
+                or owner.kind == "demonym"
+                or self.phrases.word(noun) in words_of("noun.locality.settlement")
+            )
         return owner.kind == "demonym" and self._known_in(place.entity, self._as_place(owner)) is True
 
     def _heads(self, place: DocMention) -> bool:
-        """Return whether a name heads its phrase, or names the place that the phrase ends on ("its South American ally" does not)."""
+        """Return whether a name heads its phrase or names its last noun: not in "its South American ally"."""
         behind = self.phrases.behind(place.start)
         return behind is None or behind.head < place.end or self._kind(behind.head)
 
@@ -147,14 +173,18 @@ class PlaceReader:
         return self.phrases.word(token) in words_of("noun.locality") and token not in self.phrases.named
 
     def _described_behind(self, place: DocMention) -> Iterator[Candidate]:
-        """Read "Baghdad, the capital of Iraq", "Kabul, Afghanistan's capital", "Kabul is the capital of Afghanistan"."""
+        """Read "Baghdad, the capital of Iraq", "Kabul, Afghanistan's capital", "Kabul is Afghanistan's capital"."""
         i = place.end
         if self.phrases.word(i) in _BREAKS or self.phrases.word(i) in {"is", "was", "remains", "became"}:
             i += 1
         else:
             return
         behind = self.phrases.behind(i)
-        if behind is None or behind.mention is not None and behind.mention.kind != "nominal" or not self._kind(behind.head):
+        if (
+            behind is None
+            or (behind.mention is not None and behind.mention.kind != "nominal")
+            or not self._kind(behind.head)
+        ):
             return
         capital = self._capital(behind.head)
         owner = None
@@ -162,23 +192,35 @@ class PlaceReader:
             further = self.phrases.behind(behind.end + 1)
             owner = further.mention if further is not None else None
         if owner is None or owner.entity.type not in {"Country", "Place"}:
-            owner = next((m for m in self.phrases.inside(i, behind.head - 1) if m.entity.type in {"Country", "Place"}), None)
+            owner = next(
+                (m for m in self.phrases.inside(i, behind.head - 1) if m.entity.type in {"Country", "Place"}), None
+            )
         if owner is not None:
             yield from self._located(place, owner, behind.head, capital=capital, rank=0.85)
 
     def _address(self, place: DocMention) -> Iterator[Candidate]:
         """Read "Kandahar, Afghanistan", "Mosul in northern Iraq", "Panjwayi district of Kandahar province"."""
         i = place.end
-        while i < len(self.doc) and i < place.end + 2 and i not in self.phrases.named and self.doc[i].pos_ in {"NOUN", "ADJ"} and not self._kind(i):
+        while (
+            i < len(self.doc)
+            and i < place.end + 2
+            and i not in self.phrases.named
+            and self.doc[i].pos_ in {"NOUN", "ADJ"}
+            and not self._kind(i)
+        ):
             i += 1
         i = i if self._kind(i) else place.end
         if self._kind(i):
             if self.phrases.word(i) not in words_of("noun.locality.region") and self.phrases.word(i + 1) == "of":
                 return  # "the West Bank town of Jericho"
             i += 1
-        if self.phrases.word(place.start - 1) == "of" and self.phrases.word(place.start - 2) in words_of("adjective.compass"):
+        if self.phrases.word(place.start - 1) == "of" and self.phrases.word(place.start - 2) in words_of(
+            "adjective.compass"
+        ):
             return  # "north of Baghdad in Kirkuk province"
-        if self.phrases.word(i) in _IN or (self.phrases.word(i) == "," and self.phrases.word(i + 1) in {"in", "inside"}):
+        if self.phrases.word(i) in _IN or (
+            self.phrases.word(i) == "," and self.phrases.word(i + 1) in {"in", "inside"}
+        ):
             behind = self.phrases.behind(i + (2 if self.phrases.word(i) == "," else 1))
             if behind is None:
                 return
@@ -197,20 +239,26 @@ class PlaceReader:
         return next((m for m in self.phrases.inside(start, head) if m.entity.type in {"Country", "Place"}), None)
 
     def _ends_address(self, within: DocMention) -> bool:
-        return within.kind == "name" and within.entity.type in {"Country", "Place"} and self.phrases.word(within.end) not in POSSESSIVE | {"and"}
+        return (
+            within.kind == "name"
+            and within.entity.type in {"Country", "Place"}
+            and self.phrases.word(within.end) not in POSSESSIVE | {"and"}
+        )
 
     # Bodies
 
     def _of_body(self, body: DocMention) -> Iterator[Candidate]:
         """Read "the Institute of Oriental Studies in Moscow", "Tamil rebels in northern Sri Lanka"."""
         yield from self._present(body)
-        if self.phrases.word(body.end) not in {"in", "inside"} or (body.kind == "name" and body.entity.country == "IGO"):
+        if self.phrases.word(body.end) not in {"in", "inside"} or (
+            body.kind == "name" and body.entity.country == "IGO"
+        ):
             return
         behind = self.phrases.behind(body.end + 1)
         if behind is None:
             return
         within = behind.mention or self._region_of(behind.start, behind.head)
-        if within is None or within.entity.type not in {"Country", "Place"} or not self._fits(body, within, behind):
+        if within is None or within.entity.type not in {"Country", "Place"} or not self._fits(body, behind):
             return
         relation = "basedIn" if body.kind == "name" and body.entity.type == "Organization" else "locatedIn"
         yield self._candidate(body, relation, self._as_mention(within), body.end, 0.7)
@@ -218,7 +266,9 @@ class PlaceReader:
     def _present(self, body: DocMention) -> Iterator[Candidate]:
         """Read "the soldiers are in Iraq"."""
         i = body.end
-        if self.phrases.word(i) not in {"is", "are", "was", "were", "remain", "remains"} or self.phrases.word(i + 1) not in {"in", "inside"}:
+        if self.phrases.word(i) not in {"is", "are", "was", "were", "remain", "remains"} or self.phrases.word(
+            i + 1
+        ) not in {"in", "inside"}:
             return
         behind = self.phrases.behind(i + 2)
         within = (behind.mention or self._region_of(behind.start, behind.head)) if behind is not None else None
@@ -226,20 +276,28 @@ class PlaceReader:
             found = self._candidate(body, "locatedIn", self._as_mention(within), i + 1, 0.75)
             yield replace(found, anchor=behind.head, polarity=None, modality=None)
 
-    def _fits(self, body: DocMention, within: DocMention, behind: Behind) -> bool:
-        """Return whether a place behind a body says where it is: a group needs more of a name than its place, and the tree's consent."""
+    def _fits(self, body: DocMention, behind: Behind) -> bool:
+        """Return whether a place behind a body says where it is; of a group, only with the tree's consent."""
         if body.kind == "name":
             return True
         tokens = self.doc[behind.start : behind.end]
         if not any(t.head.i == body.root and t.dep_.startswith("nmod") for t in tokens):
             return False
         words = self.doc[body.start : body.root + 1].text
-        return " " in words and not {self.doc[body.root].lemma_.lower(), self.phrases.word(body.root)} & words_of("nominal.passing")
+        noun = {self.doc[body.root].lemma_.lower(), self.phrases.word(body.root)}
+        return " " in words and not noun & words_of("nominal.passing")
 
     # Statements
 
     def _located(
-        self, place: DocMention, within: DocMention, trigger: int, *, capital: bool = False, rank: float, known: bool = False
+        self,
+        place: DocMention,
+        within: DocMention,
+        trigger: int,
+        *,
+        capital: bool = False,
+        rank: float,
+        known: bool = False,
     ) -> Iterator[Candidate]:
         """Yield that a place lies in another, unless the knowledge base says it lies elsewhere.
 
@@ -257,7 +315,13 @@ class PlaceReader:
         agrees = self._known_in(place.entity, whole.entity)
         if agrees is False or (known and agrees is None):
             return
-        yield self._candidate(place, "capitalOf" if capital else "locatedIn", whole, trigger, rank if agrees is None else min(0.95, rank + 0.1))
+        yield self._candidate(
+            place,
+            "capitalOf" if capital else "locatedIn",
+            whole,
+            trigger,
+            rank if agrees is None else min(0.95, rank + 0.1),
+        )
 
     def _as_place(self, mention: DocMention) -> Entity:
         return mention.place or mention.entity
@@ -265,7 +329,9 @@ class PlaceReader:
     def _as_mention(self, mention: DocMention) -> DocMention:
         if mention.place is None:
             return mention
-        return DocMention(mention.start, mention.end, mention.root, mention.kind, mention.tag, mention.place, None, mention.confidence)
+        return DocMention(
+            mention.start, mention.end, mention.root, mention.kind, mention.tag, mention.place, None, mention.confidence
+        )
 
     def _known_in(self, place: Entity, whole: Entity) -> bool | None:
         """Return whether the knowledge base puts a place into another; None if it does not say."""
@@ -275,9 +341,15 @@ class PlaceReader:
         if facts["country"] != whole.country:
             return False
         region = self.knowledge.facts(whole).get("type") in {"region", "province", "state"}
-        return True if whole.type == "Country" or (region and facts.get("type") not in {"region", "province", "state"}) else None
+        return (
+            True
+            if whole.type == "Country" or (region and facts.get("type") not in {"region", "province", "state"})
+            else None
+        )
 
-    def _candidate(self, subject: DocMention, relation: str, within: DocMention, trigger: int, rank: float) -> Candidate:
+    def _candidate(
+        self, subject: DocMention, relation: str, within: DocMention, trigger: int, rank: float
+    ) -> Candidate:
         return Candidate(
             subject, relation, within, subject.root, (trigger, trigger + 1), polarity="positive", modality="asserted",
             confidence=round(rank * min(subject.confidence, within.confidence, 1.0) ** 0.5, 2), extractor=EXTRACTOR,

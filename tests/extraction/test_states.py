@@ -1,0 +1,228 @@
+"""What is so rather than happens, by class of phrase: what the reader must find, and what it must not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgraph.extraction import Reader
+from kgraph.extraction.mentions import find_mentions
+from kgraph.extraction.states import find_states
+from kgraph.model import Article
+
+if TYPE_CHECKING:
+    from kgraph.extraction.types import Candidate
+
+DATE = "2024-03-15"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def candidates(reader: Reader, text: str) -> list[Candidate]:
+    article = Article("test", text, date=DATE)
+    doc = reader.nlp(text)
+    index = find_mentions(doc, article, reader.knowledge)
+    return find_states(doc, index, reader.knowledge, article.date)
+
+
+def triples(reader: Reader, text: str) -> set[tuple[str, str, str]]:
+    return {
+        (c.subject.entity.label, c.predicate, c.object.entity.label)
+        for c in candidates(reader, text)
+        if c.object is not None
+    }
+
+
+CASES = {
+    "title": [
+        ("Slovenian Foreign Minister Tanja Fajon flew to Cairo.", ("Tanja Fajon", "ministerOf", "Slovenia")),
+        ("Kosovo's Prime Minister Albin Kurti resigned.", ("Albin Kurti", "headOfGovernment", "Kosovo")),
+        ("Estonian President Alar Karis spoke first.", ("Alar Karis", "headOfState", "Estonia")),
+        ("Hamas leader Yahya Sinwar was killed in Rafah.", ("Yahya Sinwar", "leaderOf", "Hamas")),
+        ("Former Polish President Bronislaw Komorowski agreed.", ("Bronislaw Komorowski", "headOfState", "Poland")),
+        ("Israeli Prime Minister General Ariel Sharon won.", ("Ariel Sharon", "headOfGovernment", "Israel")),
+    ],
+    "several titles": [
+        (
+            "U.S. presidents Jimmy Carter and Bill Clinton came.",
+            ("Bill Clinton", "headOfState", "United States"),
+        ),
+        (
+            "Bulgarian Energy Minister Rumen Radev and his Greek counterpart, Theodoros Skylakakis, met in Sofia.",
+            ("Theodoros Skylakakis", "ministerOf", "Greece"),
+        ),
+    ],
+    "apposition": [
+        ("Iran's president, Hassan Rouhani, left.", ("Hassan Rouhani", "headOfState", "Iran")),
+        ("Jerome Powell, chairman of the Federal Reserve, spoke.", ("Jerome Powell", "leaderOf", "Federal Reserve")),
+        (
+            "The head of the IAEA, Rafael Grossi, is worried.",
+            ("Rafael Grossi", "leaderOf", "International Atomic Energy Agency"),
+        ),
+        (
+            "Andrei Kolesnikov, a columnist for the newspaper Novaya Gazeta, disagreed.",
+            ("Andrei Kolesnikov", "affiliatedWith", "Novaya Gazeta"),
+        ),
+        ("Mustafa Kazemi, a former NATO adviser, was there.", ("Mustafa Kazemi", "advisorOf", "NATO")),
+        ("David Miller, a Canadian truck driver, was freed.", ("David Miller", "citizenOf", "Canada")),
+    ],
+    "predicate": [
+        ("Sergio Mattarella is the president of Italy.", ("Sergio Mattarella", "headOfState", "Italy")),
+        ("Sauli Niinisto became president of Finland.", ("Sauli Niinisto", "headOfState", "Finland")),
+        ("Jens Stoltenberg was named secretary-general of NATO.", ("Jens Stoltenberg", "leaderOf", "NATO")),
+        ("Norway is a member of NATO.", ("Norway", "memberOf", "NATO")),
+    ],
+    "spokesperson": [
+        ("Hezbollah spokesman Mohammad Afif spoke in Beirut.", ("Mohammad Afif", "spokespersonOf", "Hezbollah")),
+        (
+            "Turkish Foreign Ministry spokesman Oncu Keceli denied it.",
+            ("Oncu Keceli", "spokespersonOf", "Turkish Foreign Ministry"),
+        ),
+        (
+            "Hezbollah wants a truce. Spokesman Mohammad Afif said fighting had eased.",
+            ("Mohammad Afif", "spokespersonOf", "Hezbollah"),
+        ),
+    ],
+    "kin": [
+        ("Emmanuel Macron and his wife, Brigitte Macron, waved.", ("Brigitte Macron", "spouseOf", "Emmanuel Macron")),
+        ("Kim Jong Un, the son of Kim Jong Il, smiled.", ("Kim Jong Un", "childOf", "Kim Jong Il")),
+        ("Raul Castro is the brother of Fidel Castro.", ("Raul Castro", "siblingOf", "Fidel Castro")),
+        (
+            "Rajiv Gandhi's grandfather, Jawaharlal Nehru, led India.",
+            ("Jawaharlal Nehru", "grandparentOf", "Rajiv Gandhi"),
+        ),
+    ],
+    "nationality": [
+        ("Jordanian militant Abu Musab al-Zarqawi was killed.", ("Abu Musab al-Zarqawi", "citizenOf", "Jordan")),
+        ("Nigerian writer Wole Soyinka protested.", ("Wole Soyinka", "citizenOf", "Nigeria")),
+        ("Somali pirates seized the ship.", ("Somali pirates", "citizenOf", "Somalia")),
+    ],
+    "place": [
+        ("The rebels left the Syrian city of Aleppo.", ("Aleppo", "locatedIn", "Syria")),
+        ("They met in Mosul in northern Iraq.", ("Mosul", "locatedIn", "Iraq")),
+        ("A bomb exploded in Kandahar, Afghanistan.", ("Kandahar", "locatedIn", "Afghanistan")),
+        ("Floods hit Pakistan's Sindh province.", ("Sindh", "locatedIn", "Pakistan")),
+        ("Troops raided the West Bank town of Jenin.", ("Jenin", "locatedIn", "West Bank")),
+        ("Georgia's regions of Abkhazia and South Ossetia are poor.", ("South Ossetia", "locatedIn", "Georgia")),
+    ],
+    "capital": [
+        ("Baghdad, the capital of Iraq, was quiet.", ("Baghdad", "capitalOf", "Iraq")),
+        ("The Afghan capital, Kabul, was quiet.", ("Kabul", "capitalOf", "Afghanistan")),
+        ("Yemen is at war. Rebels hold the capital, Sanaa.", ("Sanaa", "capitalOf", "Yemen")),
+    ],
+    "body in a place": [
+        (
+            "The Moscow newspaper Kommersant reported the deal.",
+            ("Kommersant", "basedIn", "Moscow"),
+        ),
+        ("The Chinese Embassy in Belgrade was hit.", ("Chinese Embassy", "basedIn", "Belgrade")),
+        ("Iraqi refugees in Syria need help.", ("Iraqi refugees", "locatedIn", "Syria")),
+        ("Nine French citizens are in Iraq.", ("French citizens", "locatedIn", "Iraq")),
+    ],
+    "organ": [
+        ("The Israeli army withdrew.", ("Israeli army", "agencyOf", "Israel")),
+        ("Afghan police opened fire.", ("Afghan police", "agencyOf", "Afghanistan")),
+        ("Haiti's election commission met.", ("Haitian Election Commission", "agencyOf", "Haiti")),
+    ],
+    "member": [
+        ("Hamas militants fired rockets.", ("Hamas militants", "memberOf", "Hamas")),
+        ("Mustafa Barghouti of the Fatah party left.", ("Mustafa Barghouti", "memberOf", "Fatah")),
+        (
+            "The East African Community of Kenya, Uganda and Tanzania met.",
+            ("Uganda", "memberOf", "East African Community"),
+        ),
+    ],
+    "border": [
+        ("Fighters fled Pakistan to neighboring Afghanistan.", ("Pakistan", "borders", "Afghanistan")),
+        ("Colombia sent soldiers to the border with Ecuador.", ("Colombia", "borders", "Ecuador")),
+    ],
+    "ally": [
+        ("U.S. ally Georgia asked for help.", ("Georgia", "alliedWith", "United States")),
+        ("Syria, a close ally of Iran, agreed.", ("Syria", "alliedWith", "Iran")),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case, id=f"{name} {i}") for name, cases in CASES.items() for i, case in enumerate(cases, 1)],
+)
+def test_states_are_found(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # A topic of study is nobody's employer.
+        ("Ivan Petrov, a Hamas expert, spoke.", ("Ivan Petrov", "affiliatedWith", "Hamas")),
+        # A place in a list lies beside the country, not in it.
+        ("He will visit Cairo, Jordan and Iraq.", ("Cairo", "locatedIn", "Jordan")),
+        # What the knowledge base puts elsewhere is not moved by the order of words.
+        ("They flew from Moscow, Georgia said.", ("Moscow", "locatedIn", "Georgia")),
+        # The capital of a province is not the country's.
+        ("Iraq sent troops to Basra, the provincial capital.", ("Basra", "capitalOf", "Iraq")),
+        # A first name may be spelled like a title.
+        ("American Amir Hekmati was jailed in Iran.", ("Amir Hekmati", "headOfState", "United States")),
+        # North of a city is not in it.
+        ("Gunmen struck north of Baghdad in Diyala province.", ("Baghdad", "locatedIn", "Diyala Governorate")),
+        # Two neighbours need to be neighbours.
+        ("Poland warned neighboring Portugal.", ("Poland", "borders", "Portugal")),
+        # A title ends with its sentence.
+        ("He was a Hamas spokesman. Kerry left.", ("Kerry", "spokespersonOf", "Hamas")),
+    ],
+)
+def test_what_the_words_do_not_say_is_not_found(reader: Reader, text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in triples(reader, text)
+
+
+def test_what_a_phrase_takes_for_granted_is_asserted(reader: Reader) -> None:
+    (found,) = (c for c in candidates(reader, "He will not meet Latvian President Edgars Rinkevics."))
+    assert (found.polarity, found.modality) == ("positive", "asserted")
+
+
+def test_a_predicate_is_read_from_its_clause(reader: Reader) -> None:
+    extraction = reader.read(Article("test", "Klaus Iohannis is not the president of Bulgaria.", date=DATE))
+    polarities = {s.polarity for s in extraction.statements if s.predicate == "headOfState"}
+    assert polarities == {"negative"}
+
+
+def test_a_suspected_role_is_possible(reader: Reader) -> None:
+    found = candidates(reader, "Suspected al-Qaida leader Anas al-Liby was seized in Tripoli.")
+    assert {c.modality for c in found if c.predicate == "leaderOf"} == {"possible"}
+
+
+def test_the_country_of_an_office_comes_from_what_is_known_of_its_holder(reader: Reader) -> None:
+    found = triples(reader, "Talks began in Cairo. President Vladimir Putin sent an envoy to Egypt.")
+    assert ("Vladimir Putin", "headOfState", "Russia") in found
+
+
+def test_trigger_and_object_point_to_the_words(reader: Reader) -> None:
+    text = "Albanian Defense Minister Niko Peleshi signed."
+    (found,) = candidates(reader, text)
+    doc = reader.nlp(text)
+    assert doc[found.trigger[0] : found.trigger[1]].text == "Defense Minister"
+    assert found.object is not None
+    assert doc[found.object.start : found.object.end].text == "Albanian"
+
+
+VERBAL = [
+    ("Marine Le Pen's father founded the National Front.", "createdBy"),
+    ("Kyriakos Mitsotakis heads New Democracy.", "leaderOf"),
+    ("The SPD, which is led by Lars Klingbeil, lost.", "leaderOf"),
+    ("Sweden joined NATO.", "memberOf"),
+    ("Afghanistan borders Pakistan.", "borders"),
+    ("Oxfam is based in Nairobi.", "basedIn"),
+    ("Osama bin Laden was hiding in Pakistan.", "locatedIn"),
+    ("Chile left Mercosur, which is comprised of Argentina and Brazil.", "memberOf"),
+    ("Nicolas Sarkozy married Carla Bruni in 2008.", "spouseOf"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate"), VERBAL)
+def test_states_of_verbs_are_found_by_the_triggers(reader: Reader, text: str, predicate: str) -> None:
+    assert predicate in {s.predicate for s in reader.read(Article("test", text, date=DATE)).statements}
