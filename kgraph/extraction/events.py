@@ -57,25 +57,30 @@ class _Reader:
     def run(self) -> list[Candidate]:
         found: list[Candidate] = []
         used: set[int] = set()
+        words: list[list[Trigger]] = []
+        phrases: list[list[Trigger]] = []
+        for token in range(len(self._tree)):
+            triggers = list(self._triggers.at(token))
+            if triggers:
+                phrases.append([t for t in triggers if len(t.sense.words) > 1])
+                words.append([t for t in triggers if len(t.sense.words) == 1])
         # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks".
-        for longer in (True, False):
-            for token in range(len(self._tree)):
-                trigger, candidates = self._read(token, used, longer=longer)
-                if trigger is not None:
-                    used.update(trigger.used)
-                    found += candidates
+        for triggers in (*phrases, *words):
+            trigger, candidates = self._read(triggers, used)
+            if trigger is not None:
+                used.update(trigger.used)
+                found += candidates
         return found
 
-    def _read(self, token: int, used: set[int], *, longer: bool) -> tuple[Trigger | None, list[Candidate]]:
-        """Return the trigger that a token is, with its statements: of senses that fit, the first that finds an actor.
+    def _read(self, triggers: Iterable[Trigger], used: set[int]) -> tuple[Trigger | None, list[Candidate]]:
+        """Return which of the triggers a token is, with its statements: of those that fit, the first with an actor.
 
         Args:
-            token: The trigger's head.
+            triggers: What the token may trigger, the most demanding first.
             used: Tokens of triggers already read.
-            longer: Whether to look for triggers of several words, or for those of one.
         """
-        for trigger in self._triggers.at(token):
-            if (len(trigger.sense.words) > 1) != longer or used.intersection(trigger.used):
+        for trigger in triggers:
+            if used.intersection(trigger.used):
                 continue
             if not self._senses.fits(trigger.sense, trigger.slots):
                 continue

@@ -52,11 +52,12 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.head = [t.head.i for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.lower = [t.text.lower() for t in doc]
-        self.lemma = [_lemma(t) for t in doc]
-        self.pos = [t.pos_ for t in doc]
+        tokens = list(doc)  # making a `Token` costs more than asking it
+        self.head = [t.head.i for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.lower = [t.text.lower() for t in tokens]
+        self.lemma = [_lemma(t) for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
         self.first, self.last = _bounds(doc)
         self.children: list[list[int]] = [[] for _ in doc]
         for i, h in enumerate(self.head):
