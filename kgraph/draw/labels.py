@@ -136,8 +136,21 @@ def _cover_costs(parts: Parts, places: Floats, k: int, options: Floats, mine: Fl
     weights = np.where(np.arange(len(places)) < parts.nodes, 24.0, 8.0)[foreign]
     covered = under.any(axis=1) @ weights
     crowding = 30.0 * (near[..., 0] & near[..., 1]).sum(axis=1) + 1000.0 * (upon[..., 0] & upon[..., 1]).sum(axis=1)
-    aside = np.linalg.norm(options - spots(parts, places)[k], axis=1) / 40.0
-    return np.asarray(crowding + covered + aside, dtype=np.float64)
+    return np.asarray(crowding + covered + _astray(parts, places, k, options), dtype=np.float64)
+
+
+def _astray(parts: Parts, places: Floats, k: int, options: Floats) -> Floats:
+    """Return what it costs to stand away from the spot; more so beside the line where others share its ends.
+
+    Else two lines between the same nodes would run into one, their labels behind each other.
+    """
+    a, b = parts.pairs[k]
+    line = places[max(a, b)] - places[min(a, b)]
+    direction = line / max(float(np.hypot(*line)), 1e-9)
+    away = options - spots(parts, places)[k]
+    along, aside = np.abs(away @ direction), np.abs(away @ np.array([-direction[1], direction[0]]))
+    is_shared = np.isin(parts.pairs, (a, b)).all(axis=1).sum() > 1
+    return np.asarray(along / 40.0 + aside / (5.0 if is_shared else 40.0), dtype=np.float64)
 
 
 def _covered_lines(half: Floats, options: Floats, lines: Floats) -> Floats:
