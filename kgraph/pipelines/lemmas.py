@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+_INFLECTED = frozenset({"NNS", "VBD", "VBG", "VBN", "VBZ", "JJR", "JJS"})
+_TRIED, _SHORT, _CACHED = 8, 2, 20_000
+
 
 def script(form: str, lemma: str) -> str:
     """Return the script that turns a form into its lemma.
@@ -38,3 +50,62 @@ def apply(edit: str, form: str) -> str:
     base = form.lower() if edit[0] == "l" else form
     keep = len(base) - int(cut)
     return base[:keep] + ending if keep > 0 else base
+
+
+class Lemmatiser:
+    """Chooses scripts: by a table of frequent forms, else what scores best among what makes sense.
+
+    Args:
+        labels: tags (``xpos``) and scripts (``lemma``) in the order of their weights.
+        forms: by tag and form the row of the script that is right nearly always.
+        vocabulary: word pieces; those that are whole words are known words, as all listed lemmas are.
+    """
+
+    def __init__(
+        self, labels: dict[str, list[str]], forms: dict[str, dict[str, int]], vocabulary: Sequence[str]
+    ) -> None:
+        self._tags, self._scripts, self._forms = labels["xpos"], labels["lemma"], forms
+        known = [word for word in vocabulary if word.isalpha()]
+        known += [apply(self._scripts[row], form) for rows in forms.values() for form, row in rows.items()]
+        self._known = {word for word in known if len(word) > _SHORT}
+        self._cache: dict[tuple[str, int, int], int] = {}
+
+    def scripts(
+        self, words: Sequence[str], xpos: npt.NDArray[np.int64], scores: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.int64]:
+        """Return the rows (n,) of the scripts that make the lemmas.
+
+        Args:
+            words: n words.
+            xpos: (n,) rows of their tags.
+            scores: (n, scripts).
+        """
+        rows = np.empty(len(words), dtype=np.int64)
+        for i, key in enumerate(zip(words, xpos.tolist(), scores.argmax(1).tolist(), strict=True)):
+            row = self._cache.get(key)
+            if row is None:
+                if len(self._cache) > _CACHED:
+                    self._cache.clear()
+                row = self._cache[key] = self._script(*key, scores[i])
+            rows[i] = row
+        return rows
+
+    def _script(self, word: str, xpos: int, best: int, scores: npt.NDArray[np.float32]) -> int:
+        """Return the row of the listed script, or of the best one that makes a known word of an inflected form."""
+        listed = self._listed(word, self._tags[xpos])
+        if listed is not None:
+            return listed
+        if self._tags[xpos] in _INFLECTED and apply(self._scripts[best], word) not in self._known:
+            for row in np.argsort(-scores)[1:_TRIED].tolist():
+                lemma = apply(self._scripts[row], word)
+                if lemma in self._known and lemma != word.lower() and not self._scripts[row].startswith("!"):
+                    return int(row)
+        return best
+
+    def _listed(self, word: str, tag: str) -> int | None:
+        """Return the row of the script that the table has for a form, or for the form in small letters."""
+        forms = self._forms.get(tag, {})
+        if word in forms:
+            return forms[word]
+        row = forms.get(word.lower())
+        return None if row is None or self._scripts[row].startswith("=") else row

@@ -203,7 +203,7 @@ def _gelu(x: Floats) -> Floats:
 
 def read(folder: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
     """Return the weights and the description that :func:`write` left in a folder."""
-    with np.load(folder / "weights.npz") as stored:
+    with (folder / "weights.npz").open("rb") as file, np.load(file) as stored:
         weights = {name: stored[name] for name in stored.files}
     return weights, json.loads((folder / "network.json").read_text(encoding="utf-8"))
 

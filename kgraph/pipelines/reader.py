@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from kgraph.errors import PipelineError
 from kgraph.pipelines import decode, network
 from kgraph.pipelines.features import windows
-from kgraph.pipelines.lemmas import apply
+from kgraph.pipelines.lemmas import Lemmatiser, apply
 from kgraph.pipelines.network import Floats, Network, Outputs
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Words:
         index: (n,) position of each in the document.
         forms: the words.
         spaces: whether white space stands before each.
-        breaks: (n,) how many lines end before each: 0, 1, or 2 for an empty line.
+        breaks: (n,) what ends before each: 0 nothing, 1 a line, 2 a paragraph.
     """
 
     index: Ints
@@ -64,7 +64,8 @@ class Words:
             index.append(i)
             forms.append(text)
             spaces.append(space)
-            breaks.append(min(lines, 2))
+            # A line that goes on in small letters was only wrapped.
+            breaks.append(0 if lines == 1 and text[0].islower() else min(lines, 2))
             lines, space = 0, bool(token.whitespace_)
         return cls(np.array(index, dtype=np.int64), forms, spaces, np.array(breaks, dtype=np.int64))
 
@@ -127,14 +128,14 @@ class Reader:
         Raises:
             PipelineError: a part is missing.
         """
+        self._description = description
         try:
             self.labels = {name: list(labels) for name, labels in description["labels"].items()}
             self._network = Network(weights, description["vocabulary"], description["sizes"])
             self._pairs = np.array(description["pairs"], dtype=np.int64)
-            self._forms: dict[str, dict[str, int]] = description["forms"]
+            self._lemmatiser = Lemmatiser(self.labels, description["forms"], description["vocabulary"])
         except KeyError as error:
             raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
-        self._description = description
         self._prepare()
         return self
 
@@ -149,7 +150,7 @@ class Reader:
         self._pos = np.array([strings[upos] for upos, _, _ in parts], dtype=np.uint64)
         self._morph = np.array([morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
         self._pronoun = np.array([upos == "PRON" for upos, _, _ in parts])
-        self._lemmas: dict[tuple[str, int, int], int] = {}
+        self._lemmas: dict[tuple[str, int], int] = {}
         self._space = [strings.add("dep"), strings.add("_SP"), strings["SPACE"], morphology.add("")]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -214,7 +215,8 @@ class Reader:
         # A pronoun is no name; "US" and "IT" are not pronouns.
         pronoun = self._pronoun[morph] & np.array([len(f) == 1 or not f.isupper() for f in forms], dtype=bool)
         scores[pronoun, 0], scores[pronoun, 1:] = 0, _NEVER
-        return Reading(heads, chosen, xpos, morph, out.lemma.argmax(1), decode.names(scores, starts))
+        lemma = self._lemmatiser.scripts(forms, xpos, out.lemma)
+        return Reading(heads, chosen, xpos, morph, lemma, decode.names(scores, starts))
 
     def set_annotations(self, doc: Doc, words: Words, reading: Reading) -> None:
         """Write a reading on its document."""
@@ -228,8 +230,8 @@ class Reader:
         table[index, 3] = self._morph[reading.morph]
         for i, token in enumerate(doc):
             table[i, 4] = token.orth
-        made_of = zip(words.forms, reading.xpos.tolist(), reading.lemma.tolist(), strict=True)
-        table[index, 4] = [self._lemma(form, xpos, script) for form, xpos, script in made_of]
+        scripts = reading.lemma.tolist()
+        table[index, 4] = [self._lemma(form, script) for form, script in zip(words.forms, scripts, strict=True)]
         table[:, 5] = _offsets(n, index, reading.heads).astype(np.uint64)
         doc.from_array(["DEP", "TAG", "POS", "MORPH", "LEMMA", "HEAD"], table)  # type: ignore[arg-type]
         labels = self.labels["names"]
@@ -237,15 +239,14 @@ class Reader:
             Span(doc, int(index[a]), int(index[b - 1]) + 1, label=labels[label]) for a, b, label in reading.names
         )
 
-    def _lemma(self, form: str, xpos: int, script: int) -> int:
-        """Return the lemma's key in the vocabulary: by the table of forms where they are in it, else by the script."""
-        known = self._lemmas.get((form, xpos, script))
+    def _lemma(self, form: str, script: int) -> int:
+        """Return the lemma's key in the vocabulary."""
+        known = self._lemmas.get((form, script))
         if known is None:
-            listed = self._forms.get(self.labels["xpos"][xpos], {}).get(form.lower(), script)
-            known = self.vocab.strings.add(apply(self.labels["lemma"][listed], form))
+            known = self.vocab.strings.add(apply(self.labels["lemma"][script], form))
             if len(self._lemmas) > network.CACHED_WORDS:
                 self._lemmas.clear()
-            self._lemmas[form, xpos, script] = known
+            self._lemmas[form, script] = known
         return known
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (spaCy passes it)

@@ -72,7 +72,6 @@ class Annotated:
         covered: labels that the corpus marks wherever they occur; a token outside all names is none of these.
         unknown: tokens of which the corpus says nothing about names.
         syntax: whether tags and trees are annotated.
-        weight: factor on the loss.
     """
 
     tokens: list[Token]
@@ -81,7 +80,6 @@ class Annotated:
     covered: frozenset[str] = ALL_LABELS
     unknown: frozenset[int] = frozenset()
     syntax: bool = False
-    weight: float = 1.0
 
     def text(self) -> str:
         """Return the passage as it was written."""
@@ -97,7 +95,6 @@ class Marked:
     source: str
     covered: frozenset[str]
     unknown: list[tuple[int, int]] = field(default_factory=list)
-    weight: float = 1.0
 
 
 @dataclass(slots=True)

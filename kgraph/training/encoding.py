@@ -59,7 +59,7 @@ class Window:
     """Arrays of one window of ``n`` words; -1 marks what is not known.
 
     ``pieces`` is (n, MAX_PIECES) with -1 for padding; ``allowed`` holds a bit for each tag of ``NAME_TAGS`` that a
-    word may have; ``scale`` is a factor on the loss of names.
+    word may have.
     """
 
     pieces: Ints
@@ -74,7 +74,6 @@ class Window:
     deps: Ints
     allowed: Ints
     sentence: Ints
-    scale: float = 1.0
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -135,7 +134,6 @@ class Encoder:
             columns["dep"],
             allowed_tags(passage),
             sentence,
-            passage.weight,
         )
 
 
@@ -198,7 +196,7 @@ def _part(passage: Annotated, start: int, end: int) -> Annotated:
         for m in passage.names or ():
             if m.start < start < m.end or m.start < end < m.end:
                 unknown |= set(range(max(m.start, start) - start, min(m.end, end) - start))
-    return Annotated(tokens, passage.source, names, passage.covered, frozenset(unknown), passage.syntax, passage.weight)
+    return Annotated(tokens, passage.source, names, passage.covered, frozenset(unknown), passage.syntax)
 
 
 def pack(passages: list[Annotated], rng: random.Random, limit: int = WINDOW) -> list[Annotated]:
@@ -227,4 +225,4 @@ def _joined(first: Annotated, second: Annotated) -> Annotated:
         moved = [type(m)(m.start + base, m.end + base, m.labels) for m in second.names]
         names = [*first.names, *moved]
     unknown = first.unknown | {i + base for i in second.unknown}
-    return Annotated(tokens, first.source, names, first.covered, frozenset(unknown), first.syntax, first.weight)
+    return Annotated(tokens, first.source, names, first.covered, frozenset(unknown), first.syntax)

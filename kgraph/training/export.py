@@ -64,7 +64,7 @@ def description(
 
     Returns:
         ``sizes``, ``labels``, ``vocabulary``; ``pairs``: rows of tags and features that occur together; ``forms``: by
-        tag and form in small letters the row of the lemma's script, for forms whose lemma is hardly ever another.
+        tag and form the row of the lemma's script, for forms whose lemma is hardly ever another.
     """
     pairs, forms = _counted(labels, passages)
     return {
@@ -92,7 +92,7 @@ def _counted(labels: Labels, passages: Iterable[Annotated]) -> tuple[set[tuple[i
             xpos, morph = rows["xpos"].get(token.xpos), rows["morph"].get(f"{token.upos}|{token.feats}")
             if xpos is not None and morph is not None:
                 pairs.add((xpos, morph))
-                scripts[token.xpos, token.form.lower()][script(token.form, token.lemma)] += 1
+                scripts[token.xpos, token.form][script(token.form, token.lemma)] += 1
     forms: dict[str, dict[str, int]] = defaultdict(dict)
     for (tag, form), counts in sorted(scripts.items()):
         best, count = counts.most_common(1)[0]

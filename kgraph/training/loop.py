@@ -63,11 +63,9 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
             row[: len(window)] = getattr(window, name)
         batch[name] = torch.from_numpy(table)
     mask = np.zeros((len(windows), longest), dtype=bool)
-    scale = np.zeros((len(windows), longest), dtype=np.float32)
     for i, window in enumerate(windows):
         mask[i, : len(window)] = True
-        scale[i, : len(window)] = window.scale
-    return batch | {"mask": torch.from_numpy(mask), "scale": torch.from_numpy(scale)}
+    return batch | {"mask": torch.from_numpy(mask)}
 
 
 def batches(windows: list[Window], size: int, rng: random.Random) -> Iterator[list[Window]]:
@@ -121,10 +119,8 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
 def _name_loss(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
     """Return the cross-entropy of what the annotation leaves possible."""
     log_p = functional.log_softmax(logits, -1)
-    scale = batch["scale"]
     allowed = ((batch["allowed"].unsqueeze(-1) >> _BITS) & 1).bool()
-    open_ = allowed.all(-1)
-    marked = torch.where(open_, 0.0, scale)
+    marked = (~allowed.all(-1)).float()
     loss = -log_p.masked_fill(~allowed, -1e4).logsumexp(-1)
     return (loss * marked).sum() / marked.sum().clamp(min=1)
 

@@ -35,16 +35,6 @@ _CROSSNER: dict[str, frozenset[str]] = {
 }
 _CROSSNER_COVERED = frozenset({"PERSON", "ORG", "GPE", "LOC", "EVENT"})
 
-_GMB = {
-    "per": frozenset({"PERSON"}),
-    "org": frozenset({"ORG"}),
-    "geo": PLACE,
-    "gpe": frozenset({"GPE", "NORP"}),
-    "tim": frozenset({"DATE"}),
-    "eve": frozenset({"EVENT"}),
-    "nat": frozenset({"EVENT", "MISC"}),
-    "art": frozenset({"MISC", "LAW", "FAC"}),
-}
 _RE3D = {
     "Organisation": frozenset({"ORG"}),
     "Location": PLACE,
@@ -71,14 +61,14 @@ TITLE_WORDS = frozenset(
 _SMALL_WORDS = frozenset({"of", "and", "for", "the", "de", "al"})
 
 
-def newswire(path: Path, weight: float = 1.0, source: str = "newswire") -> Iterator[Marked]:
+def newswire(path: Path, source: str = "newswire") -> Iterator[Marked]:
     """Yield sentences of the annotated newswire (all labels, dates included)."""
     for row in read_jsonl(path):
         spans = [(n["start"], n["end"], frozenset({n["tag"]})) for n in _list(row["names"])]
-        yield Marked(str(row["text"]), spans, source, ALL_LABELS - {"MISC"}, weight=weight)
+        yield Marked(str(row["text"]), spans, source, ALL_LABELS - {"MISC"})
 
 
-def articles(path: Path, weight: float = 1.0) -> Iterator[Marked]:
+def articles(path: Path) -> Iterator[Marked]:
     """Yield annotated articles: mentions of kind ``name`` and ``demonym``, and dates."""
     for row in read_jsonl(path):
         spans = [
@@ -87,30 +77,22 @@ def articles(path: Path, weight: float = 1.0) -> Iterator[Marked]:
             if m.get("kind", "name") in {"name", "demonym"}
         ]
         spans += [(start, end, frozenset({"DATE"})) for start, end in _list(row.get("dates", []))]
-        yield Marked(str(row["text"]), spans, "articles", ALL_LABELS - {"MISC"}, weight=weight)
+        yield Marked(str(row["text"]), spans, "articles", ALL_LABELS - {"MISC"})
 
 
-def crossner(path: Path, weight: float = 1.0) -> Iterator[Marked]:
+def crossner(path: Path) -> Iterator[Marked]:
     """Yield sentences of CrossNER; tags that name no entity of ours (a field, a genre) leave their tokens open."""
     for words, spans in read_iob(path):
-        yield _from_words(words, spans, _CROSSNER, "crossner", _CROSSNER_COVERED, weight)
+        yield _from_words(words, spans, _CROSSNER, "crossner", _CROSSNER_COVERED)
 
 
-def gmb(path: Path, weight: float = 1.0) -> Iterator[Marked]:
-    """Yield sentences of GMB with titles cut from the front of persons."""
-    for words, spans in read_iob(path):
-        cut = [_without_title(words, s) for s in spans]
-        covered = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-        yield _from_words(words, [s for s in cut if s], _GMB, "gmb", covered, weight)
-
-
-def uner(path: Path, weight: float = 1.0) -> Iterator[Marked]:
+def uner(path: Path) -> Iterator[Marked]:
     """Yield sentences of Universal NER (persons, organisations, locations)."""
     for words, spans in read_iob(path):
-        yield _from_words(words, spans, _UNER, "uner", frozenset({"PERSON", "ORG", "GPE", "LOC"}), weight)
+        yield _from_words(words, spans, _UNER, "uner", frozenset({"PERSON", "ORG", "GPE", "LOC"}))
 
 
-def re3d(path: Path, weight: float = 1.0) -> Iterator[Marked]:
+def re3d(path: Path) -> Iterator[Marked]:
     """Yield documents of re3d: named entities with some agreement; descriptive ones leave their tokens open."""
     for row in read_jsonl(path):
         text = str(row["text"])
@@ -128,10 +110,10 @@ def re3d(path: Path, weight: float = 1.0) -> Iterator[Marked]:
                 spans.append((start, end, labels))
             else:
                 unknown.append((start, end))
-        yield Marked(text, spans, "re3d", frozenset({"PERSON", "ORG", "GPE"}), unknown, weight)
+        yield Marked(text, spans, "re3d", frozenset({"PERSON", "ORG", "GPE"}), unknown)
 
 
-def docred(path: Path, weight: float = 1.0) -> Iterator[Marked]:
+def docred(path: Path) -> Iterator[Marked]:
     """Yield documents of Re-DocRED."""
     for document in json.loads(path.read_text(encoding="utf-8")):
         base: list[int] = []
@@ -145,19 +127,11 @@ def docred(path: Path, weight: float = 1.0) -> Iterator[Marked]:
             for m in entity
             if m["type"] in _DOCRED
         }
-        yield _from_words(words, sorted(spans), _DOCRED, "docred", frozenset({"PERSON", "GPE"}), weight)
+        yield _from_words(words, sorted(spans), _DOCRED, "docred", frozenset({"PERSON", "GPE"}))
 
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _without_title(words: list[str], span: tuple[int, int, str]) -> tuple[int, int, str] | None:
-    start, end, label = span
-    if label == "per":
-        while start < end and words[start].lower().rstrip(".") in TITLE_WORDS:
-            start += 1
-    return (start, end, label) if start < end else None
 
 
 def _from_words(
@@ -166,7 +140,6 @@ def _from_words(
     labels: dict[str, frozenset[str]],
     source: str,
     covered: frozenset[str],
-    weight: float,
 ) -> Marked:
     """Turn spans over words into spans over the text that the words were."""
     text, offsets = detokenise(words)
@@ -178,7 +151,7 @@ def _from_words(
             marked.append((*span, labels[tag]))
         else:
             unknown.append(span)
-    return Marked(text, marked, source, covered, unknown, weight)
+    return Marked(text, marked, source, covered, unknown)
 
 
 _SPACE = re.compile(r"\s")
@@ -223,4 +196,4 @@ def tokenised(marked: Marked, tokenise: Callable[[str], list[tuple[str, bool]]])
     for start, end in marked.unknown:
         unknown |= cover(start, end)
     names.sort(key=lambda n: n.start)
-    return Annotated(tokens, marked.source, names, marked.covered, frozenset(unknown - taken), weight=marked.weight)
+    return Annotated(tokens, marked.source, names, marked.covered, frozenset(unknown - taken))

@@ -69,10 +69,9 @@ def test_a_pipeline_without_syntax_is_refused() -> None:
 def test_name_labels_of_other_schemes_are_translated() -> None:
     nlp = _with_parser("nsubj", "obj", "obl", "nmod")
     ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "PER", "pattern": "Ban Ki-moon"}])
-    doc = spacy.blank("en")("Ban Ki-moon spoke")
-    adapt(nlp)
-    doc = nlp.get_pipe("kgraph_name_labels")(ruler(doc))
+    ruler.add_patterns([{"label": "PER", "pattern": [{"TEXT": "Ban"}]}])
+    doc = nlp.make_doc("Ban Ki-moon spoke")
+    doc = adapt(nlp).get_pipe("kgraph_name_labels")(ruler(doc))
     assert [e.label_ for e in doc.ents] == ["PERSON"]
 
 
