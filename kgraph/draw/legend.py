@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgraph.draw.drawing import Edge, Network
-from kgraph.draw.measuring import LEADING, width
+from kgraph.draw.measuring import width
 from kgraph.draw.style import load_style
 
 Swatch = Literal["entity", "line", "none"]
@@ -110,8 +110,3 @@ def _lines(edges: Sequence[Edge]) -> Iterable[Entry]:
         yield Entry("line", "not: denied", style.negated, dash="dotted", heads=1)
     if any(e.link.mutual for e in edges):
         yield Entry("line", "mutual", grey, heads=2)
-
-
-def title_height(lines: Sequence[tuple[str, float]]) -> float:
-    """Return the height of lines of text of given sizes."""
-    return sum(size * LEADING for _, size in lines)
