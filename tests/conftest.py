@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
 
 
 def shared_path() -> Path:
@@ -19,3 +23,11 @@ def shared_path() -> Path:
 def shared() -> Path:
     """The folder of the optional evaluation data."""
     return shared_path()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader with the pipeline that ships; loading it takes seconds, so tests share it."""
+    from kgraph.extraction import Reader  # noqa: PLC0415 - loads spaCy, which many tests do not need
+
+    return Reader()

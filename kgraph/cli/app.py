@@ -56,7 +56,7 @@ def main() -> None:
 def _run() -> int:
     """Run the program and return its exit status."""
     try:
-        return app(standalone_mode=False) or 0
+        return app(prog_name="kgraph", standalone_mode=False) or 0
     except KgraphError as error:
         complain(str(error))
     except _USAGE as error:

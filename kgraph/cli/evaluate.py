@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    group = typer.Typer(help="Measure quality against gold data.", no_args_is_help=True)
+    group = typer.Typer(help="Measure quality against gold data.")
     group.command("statements")(statements)
     group.command("events")(events)
     app.add_typer(group, name="evaluate")
@@ -72,11 +72,12 @@ def _print_errors(scores: Scores) -> None:
     out = common.stdout()
     out.print("[bold]Missed[/bold]")
     for g in scores.missed:
-        out.print(escape(f"{g.document}: {g.subjects[0]} {'/'.join(sorted(g.relations))} {g.objects[0]}: {g.quotation}"))
+        said = f"{g.subjects[0]} {'/'.join(sorted(g.relations))} {g.objects[0]}"
+        out.print(escape(f"{g.document}: {said}: {g.quotation}"))
     out.print("[bold]Matching no gold[/bold]")
     for s in scores.wrong:
-        obj = s.object.label if s.object else ""
-        out.print(escape(f"{s.document}: {s.subject.label} {s.predicate} {obj} ({s.confidence:.2f}): {s.evidence.text}"))
+        said = " ".join(x for x in (s.subject.label, s.predicate, s.object.label if s.object else "") if x)
+        out.print(escape(f"{s.document}: {said} ({s.confidence:.2f}): {s.evidence.text}"))
 
 
 def events(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -38,7 +37,7 @@ def extract(
 
     common.check_writable(output, mentions)
     with ExitStack() as stack:
-        into = _open(stack, output) if output is not None else sys.stdout
+        into = _open(stack, output) if output is not None else common.stdout_for_data()
         aside = _open(stack, mentions) if mentions is not None else None
         note = stack.enter_context(common.progress("reading"))
         for extraction in extract_all(

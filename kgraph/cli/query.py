@@ -84,9 +84,9 @@ def _print(rows: Rows, format_: Format) -> None:
     from kgraph.rows import rows_to_csv, rows_to_json
 
     if format_ is Format.CSV:
-        typer.echo(rows_to_csv(rows), nl=False)
+        common.stdout_for_data().write(rows_to_csv(rows))
     elif format_ is Format.JSON:
-        typer.echo(rows_to_json(rows))
+        common.stdout_for_data().write(rows_to_json(rows) + "\n")
     else:
         common.stdout().print(table(rows))
         common.say(common.counted(len(rows), "row"))
