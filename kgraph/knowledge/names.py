@@ -42,6 +42,15 @@ def squeeze(text: str) -> str:
     return fold(text).translate(_DROPPED)
 
 
+def slug(text: str) -> str:
+    """Return `text` as the last step of an IRI.
+
+    >>> slug("Côte d'Ivoire (north)")
+    'cote-d-ivoire-north'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
+
+
 def bare(text: str) -> str:
     """Return `text` without a possessive ending and white space at its ends.
 

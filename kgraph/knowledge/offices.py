@@ -43,8 +43,18 @@ class OfficeIndex:
         self._cells = {row[0]: row[column] for row in people.rows if row[column]}
         self._by_post: dict[tuple[str, str], list[Office]] = {}
         for person in self._cells:
-            for office in self.of(person):
-                self._by_post.setdefault((office.role, office.country), []).append(office)
+            self._file(person)
+
+    def _file(self, person: str) -> None:
+        for office in self.of(person):
+            self._by_post.setdefault((office.role, office.country), []).append(office)
+
+    def add(self, person: str, cell: str) -> None:
+        """Add the offices of a person, or replace them, as the data files write them."""
+        for held in self._by_post.values():
+            held[:] = [office for office in held if office.person != person]
+        self._cells[person] = cell
+        self._file(person)
 
     def of(self, person: str) -> tuple[Office, ...]:
         """Return the offices of a person by its id in the data files, in order of their beginning."""

@@ -21,6 +21,7 @@ MINTED = "https://w3id.org/kgraph/id/"
 TABLES = ("countries", "places", "organisations", "groups", "events", "people", "metonyms")
 _KINDS: Mapping[str, CandidateKind] = {"n": "name", "d": "demonym", "c": "capital", "m": "metonym", "s": "surname"}
 _PRIORS: Mapping[str, float] = {"n": 0.9, "d": 0.88, "c": 0.5, "m": 0.4, "s": 0.5}
+_FORMS = (("adjectives", "d"), ("persons", "d"), ("peoples", "d"), ("surnames", "s"))
 _ALIAS_DISCOUNT = 0.99
 _CURATED_PLACE = 0.7
 _COMMON_WORD_DISCOUNT = 0.2
@@ -86,7 +87,7 @@ class Knowledge:
             if row[names]:
                 entries += [(x, number) for x in row[names].split("|")]
         self._index.extend(entries, "n")
-        for key, kind in (("adjectives", "d"), ("persons", "d"), ("peoples", "d"), ("surnames", "s")):
+        for key, kind in _FORMS:
             if key in table.columns:
                 i = column(key)
                 self._index.extend(
@@ -336,9 +337,7 @@ class Knowledge:
     def offices(self, entity: Entity | str) -> tuple[Office, ...]:
         """Return the offices that a person held, in order of their beginning."""
         number = self._number(entity)
-        if number is None or self._rows_table(number) != "people":
-            return ()
-        return self._offices.of(self._rows[number][1][0])
+        return () if number is None else self._offices.of(self._rows[number][1][0])
 
     def office_holder(self, role: str, country: str, date: str | None = None) -> Entity | None:
         """Return who held an office of a country (ISO code) or organisation (id) at a date; None date: the latest.
@@ -412,7 +411,14 @@ class Knowledge:
     # The user's own knowledge
 
     def add(self, entity: Entity, names: Iterable[str], facts: Mapping[str, str] | None = None) -> None:
-        """Add an entity, or replace the one with its id; `names` come before all others of their spelling."""
+        """Add an entity, or replace the one with its id; `names` come before all others of their spelling.
+
+        Args:
+            entity: Its id may be one of the data files.
+            names: Further spellings.
+            facts: Cells as the data files have them: ``surnames``, ``adjectives``, ``persons``, ``peoples`` (forms set
+                apart by ``|``), ``offices``, ``stands_for``, ``lat``, ``lon``, ...
+        """
         key = entity.id.removeprefix(MINTED).removeprefix(WIKIDATA)
         number = self._by_id.get(key)
         if number is None:
@@ -428,6 +434,16 @@ class Knowledge:
             **known, **(facts or {}), "id": key, "label": entity.label, "names": "|".join([*spellings, *earlier]),
         }  # fmt: skip
         self._index.extend([(fold(x).replace("=", " "), number) for x in spellings if squeeze(x)], "n")
+        self._add_forms(number, key, facts or {})
+
+    def _add_forms(self, number: int, key: str, facts: Mapping[str, str]) -> None:
+        for column, kind in _FORMS:
+            forms = [x for x in facts.get(column, "").split("|") if squeeze(x)]
+            self._index.extend([(fold(x).replace("=", " "), number) for x in forms], kind)
+        if facts.get("offices"):
+            self._offices.add(key, facts["offices"])
+        if facts.get("stands_for"):
+            self._targets[number] = facts["stands_for"]
 
     def __iter__(self) -> Iterator[Entity]:
         return (self._entity(n) for n in range(len(self._rows)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
-from kgraph.knowledge.names import fold
+from kgraph.knowledge.names import fold, slug
+
+__all__ = ["CURATED", "DATA", "Sources", "read_curated", "read_json_lines", "slug", "unique", "write_table"]
 
 CURATED = Path(__file__).resolve().parent.parent / "curated"
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -52,15 +53,6 @@ def read_curated(path: Path, cells: int) -> Iterator[list[str]]:
         if len(row) != cells:
             raise KnowledgeError(f"{path}:{number}: {len(row)} cells, not {cells}: {line[:60]}")
         yield row
-
-
-def slug(text: str) -> str:
-    """Return `text` as the last step of an IRI.
-
-    >>> slug("Côte d'Ivoire (north)")
-    'cote-d-ivoire-north'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
 
 
 def unique(names: Iterable[str], *, but: Sequence[str] = ()) -> list[str]:

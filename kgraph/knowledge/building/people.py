@@ -14,9 +14,9 @@ from kgraph.knowledge.tables import read_table
 COLUMNS = ("id", "label", "names", "surnames", "gender", "country", "sector", "weight", "offices", "mark")
 NOTES = (
     "People of world politics with their offices: role@country or body@first day@last day, joined by semicolons.",
-    "Mark, a letter a source: m, written for kgraph from memory (CC0); f, World Factbook (public domain); r, REIGN (MIT);"
-    " v and t, visits and travels of the US Office of the Historian (CC0); c, CAMEO actors of the Open Event Data"
-    " Alliance (MIT).",
+    "Sources, marked by a letter in each row: m, written for kgraph from memory (CC0); f, World Factbook (public domain);"
+    " r, REIGN (MIT); v and t, visits and travels of the US Office of the Historian (CC0); c, CAMEO actors of the Open"
+    " Event Data Alliance (MIT).",
     "A term ends in 2021-03 (REIGN) or 2014-01 (CAMEO) where the source ends; 'official' where it names no office;"
     " years alone where a source attests an office only then.",
     "Licence: MIT. Made by: python -m kgraph.knowledge.build",
@@ -29,7 +29,7 @@ LEAST_DAYS = 600
 
 def build(sources: Sources) -> int:
     """Write ``people.tsv`` and return its number of rows."""
-    bodies = {row["label"]: row["id"] for row in read_table(DATA / "organisations.tsv").records()}
+    bodies = _bodies()
     countries = {r["iso3"]: r["kind"] for r in read_table(DATA / "countries.tsv").records() if r["iso3"]}
     codes = country_codes()
     merger = Merger()
@@ -48,6 +48,17 @@ def build(sources: Sources) -> int:
         merger.add(record)
     rows = [_row(person, merger) for person in merger.people]
     return write_table(DATA / "people.tsv", NOTES, COLUMNS, _numbered(rows))
+
+
+def _bodies() -> dict[str, str]:
+    """Return ids of organisations, regions and cities by label and acronym, for the offices of the hand-written list."""
+    found: dict[str, str] = {}
+    for name in ("organisations", "metonyms", "places"):
+        rows = list(read_table(DATA / f"{name}.tsv").records())
+        for row in sorted(rows, key=lambda r: -float(r.get("weight") or 0)):
+            for label in (row["label"], *row["names"].split("|")):
+                found.setdefault(label, row["id"])
+    return found
 
 
 def _kept(record: Record, countries: dict[str, str]) -> bool:

@@ -18,6 +18,7 @@ _MONTHS = {m: f"{i:02}" for i, m in enumerate(
 )}  # fmt: skip
 REIGN_UNTIL = "2021-03"
 ACTORS_UNTIL = "2014-01"
+CODE = 3
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def curated(bodies: Mapping[str, str]) -> Iterator[Record]:
             dates = words.pop() if re.match(r"[0-9/~]", words[-1]) else ""
             start, _, end = dates.partition("/")
             role, _, body = " ".join(words).partition("@")
-            held.append(Term(role.strip(), bodies.get(body, body) or country, start, end))
+            held.append(Term(role.strip(), body if len(body) == CODE else bodies.get(body, body) or country, start, end))
         sector = "GOV"
         home, _, other = country.partition(":")
         for term in held:
@@ -112,7 +113,7 @@ def reign(sources: Sources) -> Iterator[Record]:
     path = sources.shared / "knowledge" / "leaders.csv"
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
         for row in csv.DictReader(file):
-            name = re.sub(r"\(.*?\)", "", row["leader"]).strip()
+            name = " ".join(re.sub(r"\(.*?(?:\)|$)", "", row["leader"]).split())
             if "," in name:
                 name = " ".join(reversed([x.strip() for x in name.split(",")]))
             start = f"{int(row['syear']):04}-{int(row['smonth']):02}-{int(row['sdate']):02}"
@@ -284,7 +285,9 @@ def _official(names: list[str], codes: list[tuple[str, ...]]) -> Iterator[Record
             shown.append(made)
     if not shown:
         return
-    held = [Term("official", _CODES.get(c, c), a, b) for _, c, a, b in terms]
+    held = [Term("official", _CODES.get(c, c), a, b) for _, c, a, b in terms if not a or not b or a <= b]
+    if not held:
+        return
     sector = _SECTORS[sectors.pop()] if len(sectors) == 1 else "GOV"
     exact = any(re.search(r"-(?!01$|28$|29$|30$|31$)\d\d$", t.start or "x") for t in held)
     if not exact and all(code[3:6] in _MINOR for code, *_ in terms):
