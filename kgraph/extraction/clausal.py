@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _FACT = Status()
 _NEGATED = Status(False, 0)
-_NO_SCOPE = frozenset({"only", "just", "merely", "simply", "least", "surprisingly", "surprising", "alone", "long", "until"})
+_NO_SCOPE = frozenset(
+    {"only", "just", "merely", "simply", "least", "surprisingly", "surprising", "alone", "long", "until"}
+)
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _NO_WAY = frozenset({"circumstance", "way", "time", "means", "case", "condition", "point"})
@@ -68,7 +70,7 @@ class Local:
             effect = self._modifier(t, c)
             if effect is None:
                 continue
-            if effect == _NEGATED and tree.dep[c] not in ("amod",):
+            if effect == _NEGATED and tree.dep[c] != "amod":
                 # "Nobody ever said nothing": several negative words in one clause are one negation.
                 if negated:
                     continue
@@ -84,13 +86,15 @@ class Local:
         if dep in ("amod", "compound"):
             return self._adjective(c)
         if dep in _ARGUMENTS:
-            return _NEGATED if self._nobody(c) and tree.pos[t] in ("VERB", "AUX", "ADJ") else None
+            return _NEGATED if self.nobody(c) and tree.pos[t] in ("VERB", "AUX", "ADJ") else None
         if dep.startswith(("obl", "nmod")):
             return self._phrase(t, c)
         if dep == "acl" and tree.form(c) == "participle" and tree.pos[t] in ("NOUN", "PROPN"):
             return self._participle(c)
-        if dep == "advcl" and tree.connector(c) in _CONDITION and not self._concessive(c):
+        if dep == "advcl" and tree.connector(c) in _CONDITION and not self._concessive(c) and not self._elliptical(c):
             return Status(True, 2)
+        if dep == "case" and tree.lower[c] == "due" and tree.form(t) == "infinitive":
+            return Status(True, 1)
         if dep == "mark" and tree.lower[c] == "to" and tree.dep[t] in ("ROOT", "root", "parataxis"):
             return Status(True, 1)
         return None
@@ -130,21 +134,26 @@ class Local:
         negated = any(self._status(tree.lower[g], "ADV", "local") == _NEGATED for g in tree.children[c])
         return (cue.down if negated else cue.up).status
 
-    def _nobody(self, c: int) -> bool:
+    def nobody(self, c: int) -> bool:
         """Return whether an argument is nobody or nothing: "no one", "none of them", "no agreement"."""
         tree = self._tree
         if tree.lower[c] in _NOBODY:
             return True
-        return any(tree.lower[g] in ("no", "neither") and tree.dep[g].startswith(("det", "advmod", "cc")) and not self._counted(c, g) for g in tree.children[c])
+        return any(
+            tree.lower[g] in ("no", "neither")
+            and tree.dep[g].startswith(("det", "advmod", "cc"))
+            and not self._counted(g)
+            for g in tree.children[c]
+        )
 
-    def _counted(self, c: int, g: int) -> bool:
+    def _counted(self, g: int) -> bool:
         """Return whether "no" belongs to a number: "no fewer than ten"."""
         return g + 1 < len(self._tree) and self._tree.lower[g + 1] in ("fewer", "less", "more", "later", "doubt")
 
     def _phrase(self, t: int, c: int) -> Status | None:
         """Return what a phrase does: "under no circumstances", "according to rumours", "next week"."""
         tree = self._tree
-        if self._nobody(c) and tree.lemma[c] in _NO_WAY:
+        if self.nobody(c) and tree.lemma[c] in _NO_WAY:
             return _NEGATED
         connector = tree.connector(c)
         if connector.startswith("according"):
@@ -162,6 +171,11 @@ class Local:
         if tree.form(t) in ("ing", "participle"):
             return bool(aux) and aux[0] in ("is", "are", "am", "'s", "’s", "'re", "’re") and "being" not in aux
         return tree.form(t) == "present"
+
+    def _elliptical(self, c: int) -> bool:
+        """Return whether a condition is only "if necessary", "if possible"."""
+        tree = self._tree
+        return tree.pos[c] == "ADJ" and all(tree.dep[g] in ("mark", "punct", "advmod") for g in tree.children[c])
 
     def _concessive(self, c: int) -> bool:
         """Return whether a condition does not matter: "even if"."""
@@ -198,10 +212,14 @@ class Local:
         return plain
 
     def _conditional(self, t: int) -> bool:
-        return any(self._tree.dep[c] == "advcl" and self._tree.connector(c) in _CONDITION for c in self._tree.children[t])
+        return any(
+            self._tree.dep[c] == "advcl" and self._tree.connector(c) in _CONDITION for c in self._tree.children[t]
+        )
 
     def _denied(self, t: int) -> bool:
-        return any(self._adverb(c) == _NEGATED for c in self._tree.children[t] if self._tree.dep[c].startswith("advmod"))
+        return any(
+            self._adverb(c) == _NEGATED for c in self._tree.children[t] if self._tree.dep[c].startswith("advmod")
+        )
 
     # --- commands and questions
 
@@ -211,7 +229,9 @@ class Local:
         if tree.form(t) != "infinitive" or tree.dep[t] not in ("ROOT", "root", "parataxis", "conj", "ccomp"):
             return False
         others = ("nsubj", "nsubj:pass", "expl", "mark", "csubj", "cop")
-        if any(tree.dep[c] in others or (tree.dep[c].startswith("aux") and tree.lemma[c] != "do") for c in tree.children[t]):
+        if any(
+            tree.dep[c] in others or (tree.dep[c].startswith("aux") and tree.lemma[c] != "do") for c in tree.children[t]
+        ):
             return False
         return tree.dep[t] != "conj" or self._demanded(tree.head[t])
 
@@ -224,4 +244,9 @@ class Local:
         if not marks:
             return False
         first = min((c for c in tree.children[t] if tree.dep[c] != "punct"), default=t)
-        return not any(tree.lower[c] in _WH or any(tree.lower[g] in _WH for g in tree.children[c]) for c in tree.children[t]) and first <= t
+        return (
+            not any(
+                tree.lower[c] in _WH or any(tree.lower[g] in _WH for g in tree.children[c]) for c in tree.children[t]
+            )
+            and first <= t
+        )

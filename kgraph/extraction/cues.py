@@ -24,6 +24,7 @@ _PLAIN_SLOTS = frozenset(
         "that",
         "to",
         "to@past",
+        "to@pass",
         "ing",
         "bare",
         "purpose",
@@ -34,7 +35,11 @@ _PLAIN_SLOTS = frozenset(
         "local",
         "future",
         "embed",
-        "according", "given", "making", "obj@the",
+        "according",
+        "given",
+        "making",
+        "expressed",
+        "obj@the",
     }
 )
 
@@ -125,8 +130,11 @@ class Cues:
     def governing(self, words: tuple[str, ...], pos: str, slot: str) -> Cue | None:
         """Return the cue of the first word that has one, of the part of speech that was asked for if any has."""
         found = (self._by_key.get((w, "VERB" if pos == "AUX" else pos, slot)) for w in words)
-        loose = (self._any.get((w, slot)) for w in words)
-        return next((c for c in found if c), None) or next((c for c in loose if c), None)
+        exact = next((c for c in found if c), None)
+        # A noun that looks like a verb ("commission", "suspects") does not do what the verb does.
+        if exact is not None or pos in ("NOUN", "PROPN"):
+            return exact
+        return next((c for w in words if (c := self._any.get((w, slot)))), None)
 
     def __len__(self) -> int:
         return len(self._by_key)

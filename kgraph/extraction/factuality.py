@@ -1,8 +1,9 @@
 """Whether what a predicate says happened, did not, may have, or is planned.
 
-A predicate's status is read from the outside in: the word that governs it decides what its complement is worth ("refused
-to sign", "the threat of an attack"), then the words of its own clause (negation, modals, adverbs, adjectives) are applied.
-What single words do is data (``factuality.tsv``); how effects add up is the algebra of `kgraph.extraction.cues`.
+A predicate's status is read from the outside in: the word that governs it decides what its complement is worth
+("refused to sign", "the threat of an attack"), then the words of its own clause (negation, modals, adverbs, adjectives)
+are applied.  What single words do is data (``factuality.tsv``); how effects add up is the algebra of
+`kgraph.extraction.cues`.
 """
 
 from __future__ import annotations
@@ -18,10 +19,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer")
-_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "compound", "obl:unmarked", "nmod:unmarked", "obl:tmod"})
+_CORE = frozenset(
+    {
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "iobj",
+        "obl",
+        "obl:agent",
+        "nmod",
+        "nmod:poss",
+        "compound",
+        "obl:unmarked",
+        "nmod:unmarked",
+        "obl:tmod",
+    }
+)
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+_COMMAS = frozenset({",", "-", "–", "—", "--"})
 _HANGING = frozenset({"of", "from", "with"})
 _PAST = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 _FACT = Status()
@@ -54,7 +72,7 @@ class FactualityReader:
         self._known: dict[int, _Reading] = {}
 
     def at(self, token: int) -> Factuality:
-        """Return the factuality of the predicate that `token` heads: a verb, or a noun or adjective that says what happens."""
+        """Return the factuality of the predicate that `token` heads: a verb, or another word that says what happens."""
         reading = self._reading(token)
         return Factuality(
             polarity="positive" if reading.status.positive else "negative",
@@ -75,8 +93,9 @@ class FactualityReader:
     def _read(self, t: int) -> _Reading:
         tree = self._tree
         host = self._known.get(tree.head[t])
+        found: tuple[int, ...] = ()
         if host is None:
-            embed, found, sure = _FACT, (), 0.95
+            embed, sure = _FACT, 0.95
         elif tree.dep[t] in ("conj", "list"):
             return self._conjunct(t, host)
         else:
@@ -98,12 +117,16 @@ class FactualityReader:
         while tree.dep[t] == "conj" and tree.head[t] != t:
             t = tree.head[t]
         h = tree.head[t]
-        return tree.dep[t] in ("ccomp", "acl", "csubj", "csubj:pass", "parataxis") and h != t and tree.form(h) in ("past", "participle", "")
+        return (
+            tree.dep[t] in ("ccomp", "acl", "csubj", "csubj:pass", "parataxis")
+            and h != t
+            and tree.form(h) in ("past", "participle", "")
+        )
 
     # --- coordination
 
     def _conjunct(self, t: int, host: _Reading) -> _Reading:
-        """Read a conjunct: it shares what embeds the first, and its modals and negation where it has none of its own."""
+        """Read a conjunct: it shares what embeds the first, and its modals and negation where it has none itself."""
         head = self._tree.head[t]
         if not self._shares_words(t, head):
             reading = self._with_local(t, host.embed, host.embed_cues, host.sure)
@@ -112,6 +135,8 @@ class FactualityReader:
                 return self._with_local(t, _FACT, (), host.sure * 0.9)
             return reading
         own, own_cues = self._local.of(t, reported=self._reported(t))
+        if not host.status.positive and self._is_neither(t):
+            own = Status(not own.positive, own.modality)
         shared = host.status
         if not host.status.positive and not self._negation_reaches(t):
             shared = Status(host.embed.positive, host.status.modality)
@@ -122,13 +147,21 @@ class FactualityReader:
         tree = self._tree
         if tree.pos[t] in ("NOUN", "PROPN"):
             return tree.child(t, "cop", *_SUBJECTS) is None
-        if tree.child(t, "aux", "cop", *_SUBJECTS) is not None or any(tree.lower[c] == "to" and tree.dep[c] == "mark" for c in tree.children[t]):
+        if tree.child(t, "aux", "cop", *_SUBJECTS) is not None or any(
+            tree.lower[c] == "to" and tree.dep[c] == "mark" for c in tree.children[t]
+        ):
             return False
         return tree.form(t) == tree.form(head) or not tree.form(t)
 
+    def _is_neither(self, t: int) -> bool:
+        """Return whether "nor" takes up the negation of the first conjunct."""
+        return any(self._tree.dep[c] == "cc" and self._tree.lower[c] == "nor" for c in self._tree.children[t])
+
     def _negation_reaches(self, t: int) -> bool:
         """Return whether a negation before the first conjunct holds for this one: not across "but"."""
-        return not any(self._tree.dep[c] == "cc" and self._tree.lower[c] in ("but", "yet") for c in self._tree.children[t])
+        return not any(
+            self._tree.dep[c] == "cc" and self._tree.lower[c] in ("but", "yet") for c in self._tree.children[t]
+        )
 
     # --- what governs
 
@@ -140,6 +173,9 @@ class FactualityReader:
         if dep in _CORE:
             return self._nominal(t, h, host)
         if dep == "amod":
+            if tree.lower[tree.head[h]] == "having" and tree.form(t) == "participle":
+                # "Denies having arrested anybody": a perfect that was taken for a quality.
+                return host.status, ()
             # "No banned group may": the banning does not share what the noun's other words do.
             return (Status(True, host.embed.modality), ()) if tree.pos[h] in ("NOUN", "PROPN") else (_FACT, ())
         if dep in ("appos", "fixed", "flat", "dep", "compound:prt", "nummod", "advmod"):
@@ -150,7 +186,9 @@ class FactualityReader:
         """Return what a word may be listed as, with its particle first: "rule_out", "rule"."""
         tree = self._tree
         lemma, lower = tree.lemma[h], tree.lower[h]
-        phrases = [f"{lemma}_{tree.lower[c]}" for c in tree.children[h] if f"{lemma}_{tree.lower[c]}" in self._cues.phrases]
+        phrases = [
+            f"{lemma}_{tree.lower[c]}" for c in tree.children[h] if f"{lemma}_{tree.lower[c]}" in self._cues.phrases
+        ]
         return (*phrases, lemma, lower)
 
     def _cue(self, h: int, *slots: str) -> Cue | None:
@@ -163,13 +201,15 @@ class FactualityReader:
         slot = clause_slot(tree, t, connector, form)
         if slot == "whether":
             return _OPEN, (t,)
-        cue = self._cue(h, *((slot + "@past", slot) if slot == "to" and tree.past(h) else (slot,)))
+        cue = self._cue(h, *self._forms(slot, h))
         if cue is None and dep == "acl":
             cue, h, host = self._hung(t, h, host)
+        if dep == "advcl" and not connector and self._set_off(t):
+            return Status(True, host.status.modality), ()
         if dep in _CLAUSES or (cue and not dep.endswith("relcl") and (connector or form == "ing")):
             return self._complement(t, h, host, slot, cue)
         if dep == "advcl" or self._cues.get(connector, "MARK", "embed") is not None:
-            return self._adverbial(h, host, connector, slot)
+            return self._adverbial(t, h, host, connector, slot)
         if slot == "to":
             if any(tree.lemma[c] in _ORDINALS for c in tree.children[h]):
                 return host.status, ()
@@ -178,11 +218,25 @@ class FactualityReader:
             return _FACT, ()
         return self._of_noun(h, host), ()
 
+    def _set_off(self, t: int) -> bool:
+        """Return whether a comma sets off a clause, which is then no complement: "rejected the report, saying ..."."""
+        first = self._tree.subtree(t)[0]
+        return first > 0 and self._tree.lower[first - 1] in _COMMAS and self._tree.form(t) in ("ing", "participle")
+
     def _is_past(self, t: int) -> bool:
         """Return whether a clause is in the past or the perfect, and so not about what is yet to come."""
         tree = self._tree
         auxiliaries = [tree.lower[c] for c in tree.children[t] if tree.dep[c].startswith(("aux", "cop"))]
-        return any(a in _PAST for a in auxiliaries) if auxiliaries else tree.form(t) == "past"
+        if auxiliaries:
+            return any(a in _PAST for a in auxiliaries)
+        return tree.form(t) == "past" or (tree.form(t) == "participle" and tree.dep[t] == "acl")
+
+    def _forms(self, slot: str, h: int) -> tuple[str, ...]:
+        """Return a slot under the names that it has by the form of the governing word, the particular ones first."""
+        if slot != "to":
+            return (slot,)
+        passive = self._tree.child(h, "aux:pass", "nsubj:pass") is not None
+        return (*(["to@pass"] if passive else []), *(["to@past"] if self._tree.past(h) else []), slot)
 
     def _complement(self, t: int, h: int, host: _Reading, slot: str, cue: Cue | None) -> tuple[Status, tuple[int, ...]]:
         """Read an argument clause: by the cue, else infinitives share the verb's status and finite clauses hold."""
@@ -197,9 +251,9 @@ class FactualityReader:
             return host.status, (() if host.status == _FACT else (h,))
         return (_FACT, ()) if host.status.positive else (_OPEN, (h,))
 
-    def _adverbial(self, h: int, host: _Reading, connector: str, slot: str) -> tuple[Status, tuple[int, ...]]:
+    def _adverbial(self, t: int, h: int, host: _Reading, connector: str, slot: str) -> tuple[Status, tuple[int, ...]]:
         if slot == "to":
-            cue = self._cue(h, "purpose")
+            cue = self._cue(h, "purpose") or self._cues.get(self._tree.lemma[t], "VERB", "expressed")
             status = cue.of(host.status) if cue else Status(True, max(1, host.status.modality))
             return status, (h,)
         cue = self._cues.get(connector, "MARK", "embed")
@@ -230,7 +284,10 @@ class FactualityReader:
             return _FACT, ()
         if self._given(t, h):
             return _FACT, ()
-        slots = nominal_slots(self._tree, t, h, dep, connector)
+        if self._local.nobody(t) and dep in _ARGUMENTS:
+            # "Reached no agreement": the verb's negation is the noun's own.
+            return Status(True, host.status.modality), ()
+        slots = nominal_slots(self._tree, h, dep, connector)
         known = tuple(f"{s}@the" for s in slots) if self._definite(t) else ()
         cue = self._cue(h, *known, *slots)
         if cue is None:
@@ -293,7 +350,7 @@ def clause_slot(tree: Tree, t: int, connector: str, form: str) -> str:
     return "that"
 
 
-def nominal_slots(tree: Tree, t: int, h: int, dep: str, connector: str) -> tuple[str, ...]:
+def nominal_slots(tree: Tree, h: int, dep: str, connector: str) -> tuple[str, ...]:
     """Return the slots that a nominal may fill under the word above it, likeliest first."""
     if dep == "compound":
         return ("compound",)
