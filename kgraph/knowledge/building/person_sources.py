@@ -76,7 +76,9 @@ def curated(bodies: Mapping[str, str]) -> Iterator[Record]:
             dates = words.pop() if re.match(r"[0-9/~]", words[-1]) else ""
             start, _, end = dates.partition("/")
             role, _, body = " ".join(words).partition("@")
-            held.append(Term(role.strip(), body if len(body) == CODE else bodies.get(body, body) or country, start, end))
+            held.append(
+                Term(role.strip(), (body if len(body) == CODE else bodies.get(body, body)) if body else country, start, end)
+            )
         sector = "GOV"
         home, _, other = country.partition(":")
         for term in held:
@@ -119,7 +121,7 @@ def reign(sources: Sources) -> Iterator[Record]:
             start = f"{int(row['syear']):04}-{int(row['smonth']):02}-{int(row['sdate']):02}"
             end = f"{int(row['eyear']):04}-{int(row['emonth']):02}" if row["eyear"] and row["emonth"] else REIGN_UNTIL
             country = _COW.get(row["stateabb"], row["stateabb"])
-            if country == "RUS" and end < "1991-12" or (country == "RUS" and name.startswith("Gorba")):
+            if (country == "RUS" and end < "1991-12") or (country == "RUS" and name.startswith("Gorba")):
                 country = "SUN"
             gender = {"1": "m", "0": "f"}.get(row["gender"], "")
             yield Record(name, country, "r", 0.7, [Term("leader", country, start, end)], gender=gender)
@@ -155,11 +157,16 @@ def factbook(sources: Sources) -> Iterator[Record]:
             found = _OFFICE.match(entry.get(key) or "")
             if found is None or re.search(r" of (?:the )?[A-Z]", found["name"]):
                 continue
-            name = re.sub(r"\b(?:Gen|Col|Capt|Lt|Maj|Dr|Sir|Dame|Field Mar|Brig|ret)\.? ?|[\"“”(].*?[\"“”)] ?", "", found["name"]).strip()
+            name = re.sub(
+                r"\b(?:Gen|Col|Capt|Lt|Maj|Dr|Sir|Dame|Field Mar|Brig|ret)\.? ?|[\"“”(].*?[\"“”)] ?", "", found["name"]
+            ).strip()
             if name.startswith("CHARLES III"):
                 continue
             family = " ".join(w for w in re.split(r"[ ,]", name) if w.isupper() and len(w.strip(".")) > 1)
-            shown = " ".join(_sentence_case(w) if w.isupper() and len(w.strip(".")) > 1 and not re.fullmatch(r"[IVX]+", w) else w for w in name.split())
+            shown = " ".join(
+                _sentence_case(w) if w.isupper() and len(w.strip(".")) > 1 and not re.fullmatch(r"[IVX]+", w) else w
+                for w in name.split()
+            )
             role = found["role"].lower()
             role = "head of state" if "council" in role else _ROLES.get(role, role)
             term = Term(role, iso3, iso_date(found["date"]))
@@ -177,7 +184,9 @@ _VISITOR = re.compile(
     r"^(?P<role>(?:Deputy |Acting |Vice |Interim |Former )?(?:Prime Minister|President-elect|President|Chancellor|King|Queen|Emir|Amir|Sultan|Emperor|Foreign Minister|"
     r"Premier|Crown Prince|Chairman|General Secretary|Shah|Prince|Governor General|Taoiseach|Secretary General|Vice President)) (?P<name>.+)$"
 )
-_FULL = re.compile(r"^(?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|de|von|van|der|da|del|ben|dos)(?: (?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|el-[A-Z]\w+|de|von|van|der|da|del|ben|dos|y|ul-[A-Z]\w+)){0,4}$")
+_FULL = re.compile(
+    r"^(?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|de|von|van|der|da|del|ben|dos)(?: (?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|el-[A-Z]\w+|de|von|van|der|da|del|ben|dos|y|ul-[A-Z]\w+)){0,4}$"
+)
 
 
 def visits(sources: Sources, codes: Mapping[str, str]) -> Iterator[Record]:
@@ -192,7 +201,12 @@ def visits(sources: Sources, codes: Mapping[str, str]) -> Iterator[Record]:
         role = found["role"].lower() if found else "leader"
         if country == "JPN" and visit["start"] > "2019-09":  # since then the source puts the family name first
             name = " ".join(reversed(name.split()))
-        role = {"amir": "emir", "shah": "king", "taoiseach": "prime minister", "secretary general": "secretary-general"}.get(role, role)
+        role = {
+            "amir": "emir",
+            "shah": "king",
+            "taoiseach": "prime minister",
+            "secretary general": "secretary-general",
+        }.get(role, role)
         yield Record(name, country, "v", 0.6, [Term(role, country, visit["start"], visit["start"])])
 
 
@@ -241,8 +255,7 @@ _CODE = re.compile(r"\[\s*([A-Z]{3})([A-Z]*)\s*([<>]?)\s*(\d{6,8})?\s*-?\s*(\d{6
 _SECTORS = {"MIL": "MIL", "JUD": "JUD", "COP": "COP", "SPY": "SPY", "LEG": "LEG"}
 # Words that make an entry of the dictionary more than a name ("GERMAN CHANCELLOR ANGELA MERKEL").
 _STATION = frozenset(
-    "President Prime Minister Chancellor Kanzler Bundeskanzler Pm Secretary Foreign General Chairman Senator Premier King"
-    " Queen Leader Governor Vice Of Mr Mrs Defense Ambassador Emir Emperor Deputy Acting Former Commander Colonel Judge Justice The Administration Gov Gov. Gen. Regime Government Aides Officials".split()
+    ["President", "Prime", "Minister", "Chancellor", "Kanzler", "Bundeskanzler", "Pm", "Secretary", "Foreign", "General", "Chairman", "Senator", "Premier", "King", "Queen", "Leader", "Governor", "Vice", "Of", "Mr", "Mrs", "Defense", "Ambassador", "Emir", "Emperor", "Deputy", "Acting", "Former", "Commander", "Colonel", "Judge", "Justice", "The", "Administration", "Gov", "Gov.", "Gen.", "Regime", "Government", "Aides", "Officials"]
 )
 _MINOR = frozenset({"AGR", "EDU", "HLH", "ENV", "LAB", "DEV", "HRI", "REL", "MUS", "REF"})
 _CODES = {"TMP": "TLS", "ROM": "ROU", "KSV": "XKX", "ZAR": "COD"}
@@ -281,7 +294,13 @@ def _official(names: list[str], codes: list[tuple[str, ...]]) -> Iterator[Record
     for name in names:
         made = proper(untitled(name.strip("_").replace("_", " ")), country)
         words = made.split()
-        if 1 < len(words) < 6 and re.fullmatch(r"[A-Za-z.'\- ]+", made) and " ." not in made and not _STATION & set(words) and len(set(words)) > 1:
+        if (
+            1 < len(words) < 6
+            and re.fullmatch(r"[A-Za-z.'\- ]+", made)
+            and " ." not in made
+            and not _STATION & set(words)
+            and len(set(words)) > 1
+        ):
             shown.append(made)
     if not shown:
         return
