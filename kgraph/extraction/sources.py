@@ -129,7 +129,12 @@ class Sources:
             and tree.connector(subject) == ""
         ):
             return None
-        if tree.dep[head] == "conj" and tree.head[head] < head and self.phrases.speaks(tree.head[head]):
+        if (
+            tree.dep[head] == "conj"
+            and tree.child(head, "cc") is not None
+            and tree.head[head] < head
+            and self.phrases.speaks(tree.head[head])
+        ):
             head = tree.head[head]
         return head if self.phrases.speaks(head) or tree.pos[i] == "PRON" else None
 

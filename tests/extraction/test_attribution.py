@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.mentions import find_mentions
 from kgraph.extraction.quotes import find_quotations
+from kgraph.extraction.types import MentionIndex
 from kgraph.knowledge import load_knowledge
 from kgraph.model import Article
 from kgraph.pipelines import load_pipeline
@@ -180,9 +183,9 @@ def test_one_group_of_one_article_is_one_entity():
 def test_another_article_means_other_witnesses():
     text = "Witnesses said troops fired on the crowd."
     doc = load_pipeline()(text)
-    index = find_mentions(doc, Article("test", text), load_knowledge())
     fired = next(t.i for t in doc if t.text == "fired")
-    first, second = (AttributionReader(doc, index, name).at(fired).source.entity.id for name in ("a", "b"))
+    indices = {name: find_mentions(doc, Article(name, text), load_knowledge()) for name in ("a", "b")}
+    first, second = (AttributionReader(doc, m, name).at(fired).source.entity.id for name, m in indices.items())
     assert first != second
 
 
@@ -208,3 +211,19 @@ def test_a_stray_mark_does_not_turn_the_article_around():
     text = 'The 6" shell missed.\n\nRussia bombed Aleppo.\n\n"We fled," said John Kerry.'
     assert source(text, "bombed") is None
     assert source(text, "fled") == "John Kerry"
+
+
+def test_a_long_chain_of_reports_is_read_without_recursion():
+    length = 3000
+    doc = Doc(
+        Vocab(),
+        words=["said"] * length,
+        lemmas=["say"] * length,
+        pos=["VERB"] * length,
+        tags=["VBD"] * length,
+        heads=[0, *range(length - 1)],
+        deps=["ROOT", *["ccomp"] * (length - 1)],
+    )
+    found = AttributionReader(doc, MentionIndex([])).at(length - 1)
+    assert found is not None
+    assert found.source is None
