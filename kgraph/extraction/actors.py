@@ -10,7 +10,7 @@ from kgraph.extraction.identity import minted
 from kgraph.extraction.linking import Linked
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
+from kgraph.knowledge import Agent, Knowledge
 from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
 
@@ -49,10 +49,12 @@ class _Finder:
             return None
         forms = singular(head.text)
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
-        agent = self.knowledge.agent(head.text) or self.knowledge.agent(word)
-        if not words_of("nominal.group").intersection(forms) and (agent is None or agent.kind not in {"person", "group"}):
-            return None
         parts = list(_left_parts(head))
+        agent = self._agent(head, parts) or self.knowledge.agent(word)
+        listed = words_of("nominal.group").intersection(forms) or (agent is not None and agent.kind in {"person", "group"})
+        bodies = agent is not None and agent.kind == "body" and is_plural(head) and any(t.dep_ != "det" for t in parts)
+        if not listed and not bodies:
+            return None
         start = min((t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i)
         owner = self._owner(head, parts)
         if owner is not None and owner.entity.type == "Person" and word not in _GOVERNMENTS:
@@ -72,6 +74,12 @@ class _Finder:
         scope = "" if owner is not None and not person else self.document
         entity = Entity(minted(kind.lower(), label, scope), label, kind, country, sector)
         return DocMention(start, head.i + 1, head.i, "nominal", "", entity, None, 0.8 if owner else 0.6)
+
+    def _agent(self, head: Token, parts: list[Token]) -> Agent | None:
+        """Return what a noun with the noun before it names, else the noun alone ("rebel groups", "groups")."""
+        before = next((t for t in reversed(parts) if t.head.i == head.i and t.dep_ in {"compound", "amod"}), None)
+        both = self.knowledge.agent(f"{before.lower_} {head.lower_}") if before is not None else None
+        return both or self.knowledge.agent(head.text)
 
     def _government(self, head: Token, start: int, owner: DocMention | None) -> DocMention | None:
         if owner is not None:

@@ -42,8 +42,11 @@ class Clauses:
 
     def _read_voice(self, verb: int) -> bool:
         tree = self._tree
-        if tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
+        if tree.child(verb, "aux:pass", "csubj:pass", "obl:agent") is not None:
             return True
+        if tree.child(verb, "nsubj:pass") is not None:
+            # Without an auxiliary and with an object it is no passive, whatever the parser calls its subject.
+            return tree.child(verb, "aux") is not None or tree.child(verb, "obj") is None
         if tree.form(verb) != "participle" or any(
             tree.lemma[c] == "have" for c in tree.children[verb] if tree.dep[c] == "aux"
         ):
@@ -290,13 +293,20 @@ class Clauses:
             added = tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c).replace("_", " ") in words_of(
                 "case.additive"
             )
-            if joined or added:
+            if joined or added or self._listed(token, c):
                 found += (
                     self.conjuncts(c)
                     if added
                     else [c, *(d for d in tree.children[c] if tree.dep[d] == "conj" and tree.pos[d] in _NOMINAL)]
                 )
         return found
+
+    def _listed(self, token: int, other: int) -> bool:
+        """Return whether an apposition is a member of a list: "Chavez, Morales and Kirchner", as parsers have it."""
+        tree = self._tree
+        if tree.dep[other] != "appos" or tree.pos[other] != "PROPN" or tree.pos[token] != "PROPN":
+            return False
+        return any(tree.dep[c] == "conj" and c > other for c in tree.children[token])
 
     def _excluded(self, token: int) -> bool:
         tree = self._tree

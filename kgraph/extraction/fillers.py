@@ -10,9 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.identity import minted
 from kgraph.extraction.slots import modifiers
 from kgraph.extraction.types import DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
+from kgraph.model import Entity
 
 if TYPE_CHECKING:
     from kgraph.extraction.clauses import Clauses
@@ -101,7 +103,19 @@ class Fillers:
             joined = len(demonyms) > 1
         if not joined or len({m.entity.id for m in demonyms}) < 2:
             return []
-        return [Filler(m, token, direct=False, sure=_INSIDE * m.confidence) for m in demonyms]
+        return [self._part(token, m) for m in demonyms]
+
+    def _part(self, noun: int, owner: DocMention) -> Filler:
+        """Return those of a shared noun who are of one country ("Israeli officials" of "Israeli and Iraqi officials")."""
+        if owner.kind != "demonym":
+            return Filler(owner, noun, direct=False, sure=_INSIDE * owner.confidence)
+        tree = self._tree
+        words = [tree.lower[c] for c in tree.children[noun] if owner.end <= c < noun and tree.dep[c] == "compound"]
+        label = " ".join([tree.doc[owner.start : owner.end].text, *words, tree.lower[noun]])
+        agent = self._knowledge.agent(" ".join([*words, tree.lower[noun]])) or self._knowledge.agent(tree.lower[noun])
+        entity = Entity(minted("group", label), label, "Group", owner.entity.country, agent.sector if agent else None)
+        mention = DocMention(owner.start, noun + 1, noun, "nominal", "", entity, None, _INSIDE * owner.confidence)
+        return Filler(mention, noun, direct=True, sure=mention.confidence)
 
     def filler(self, token: int, *, acting: bool, reach: bool = True, barred: Collection[str] = ()) -> Filler | None:
         """Return the mention that one phrase names, or one inside it."""

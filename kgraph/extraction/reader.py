@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kgraph.articles import read_article, read_articles
+from kgraph.extraction.answers import with_answers
 from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.demands import find_demands
 from kgraph.extraction.events import find_events
@@ -96,7 +97,9 @@ class Reader:
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        statements = StatementMaker(doc, tree, index, attribution, article).statements(candidates)
+        statements = StatementMaker(doc, tree, index, attribution, article).statements(
+            with_answers(tree, candidates)
+        )
         mentions = tuple(mention_records(doc, index, article.id))
         return Extraction(article, statements, mentions, self.pipeline)
 

@@ -1,0 +1,56 @@
+"""Whom a denial or refusal answers: "Iran accused Israel of the attack. Israel denied the charge." denies it to Iran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.clauses import Clauses
+from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from kgraph.extraction.trees import Tree
+    from kgraph.extraction.types import Candidate, DocMention
+
+_SURE = 0.7
+_ANSWERED = {"noun.charge": "ACCUSE", "noun.request": "REQUEST"}
+"""What nouns of one class take up: a charge is what somebody accused of, a demand what somebody requested."""
+
+
+def with_answers(tree: Tree, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates in order; a rejection that names nobody gets whom it answers as its object.
+
+    Args:
+        tree: The document's trees.
+        candidates: Statements of the document in the order of the text.
+    """
+    clauses = Clauses(tree)
+    before: list[Candidate] = []
+    for candidate in candidates:
+        answered = candidate
+        if candidate.event == "REJECT" and candidate.object is None:
+            other = _opponent(tree, clauses, candidate, before)
+            if other is not None:
+                answered = replace(candidate, object=other, confidence=_SURE * candidate.confidence)
+        before.append(answered)
+        yield answered
+
+
+def _opponent(tree: Tree, clauses: Clauses, rejection: Candidate, before: list[Candidate]) -> DocMention | None:
+    """Return who last said of the rejecter what is rejected now."""
+    nouns = {tree.lemma[t] for t in clauses.patients(rejection.anchor)}
+    event = next((e for c, e in _ANSWERED.items() if nouns & words_of(c)), None)
+    if event is None:
+        return None
+    for earlier in reversed(before):
+        if earlier.event == event and earlier.object is not None and _same_side(earlier.object, rejection.subject):
+            return earlier.subject if not _same_side(earlier.subject, rejection.subject) else None
+    return None
+
+
+def _same_side(one: DocMention, other: DocMention) -> bool:
+    """Return whether two are the same, or act for the same country."""
+    if one.entity.id == other.entity.id:
+        return True
+    return one.entity.country is not None and one.entity.country == other.entity.country
