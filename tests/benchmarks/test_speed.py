@@ -1,0 +1,95 @@
+"""How long reading takes, and how much memory: ``pytest tests/benchmarks --benchmark-enable -s``.
+
+They measure and report, and assert nothing of the time: that depends on the machine and on what else it does.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kgraph
+from kgraph.articles import read_article
+from kgraph.resources import examples_dir
+
+if TYPE_CHECKING:
+    from pytest_benchmark.fixture import BenchmarkFixture
+
+    from kgraph.extraction import Reader
+
+EXAMPLE = examples_dir() / "article.jsonl"
+# Runs the program as its script does, and says what the process took at most.
+MEASURED = """
+import resource, sys
+from kgraph.cli import main
+try:
+    main()
+finally:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print("used", used.ru_maxrss // 1024, used.ru_utime + used.ru_stime, file=sys.stderr)
+"""
+
+
+@pytest.fixture(autouse=True)
+def only_on_demand(benchmark: BenchmarkFixture) -> None:
+    if benchmark.disabled:
+        pytest.skip("a benchmark; run it with --benchmark-enable")
+
+
+def run_measured(*arguments: str) -> tuple[int, float]:
+    """Run the program; return its peak memory in MiB and the processor time in seconds."""
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", MEASURED, *arguments], check=True, capture_output=True, encoding="utf-8"
+    )
+    peak, seconds = ran.stderr.rsplit("used", 1)[1].split()
+    return int(peak), float(seconds)
+
+
+def test_the_pipeline_and_everything_beyond_it(benchmark: BenchmarkFixture, reader: Reader) -> None:
+    """Everything beyond the pipeline: mentions, statements, the graph, what is known of its entities."""
+    article = read_article(EXAMPLE)
+    spent = {"pipeline": 0.0, "all": 0.0}
+
+    def both() -> None:
+        begin = time.process_time()
+        reader.nlp(article.text)
+        parsed = time.process_time()
+        kgraph.build(article, pipeline=reader.nlp)
+        spent["pipeline"] += parsed - begin
+        spent["all"] += time.process_time() - parsed
+
+    both()
+    spent.update(dict.fromkeys(spent, 0.0))
+    benchmark.pedantic(both, rounds=10)
+    share = spent["all"] / spent["pipeline"] - 1
+    benchmark.extra_info["beyond / pipeline"] = round(share, 3)
+    print(  # noqa: T201
+        f"\n{len(article.text.split())} words: pipeline {spent['pipeline'] / 10:.3f} s of processor time, "
+        f"everything beyond it {share:.0%} of that"
+    )
+
+
+def test_build_one_article_with_start_up(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    output = str(tmp_path / "graph.ttl")
+    peak, seconds = benchmark.pedantic(lambda: run_measured("build", str(EXAMPLE), "-o", output), rounds=3)
+    benchmark.extra_info["peak MiB"] = peak
+    print(f"\nkgraph build of one article: {seconds:.1f} s of processor time, at most {peak} MiB")  # noqa: T201
+
+
+def test_a_hundred_articles(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    article = read_article(EXAMPLE)
+    articles = tmp_path / "articles.jsonl"
+    copies = (replace(article, id=f"{article.id}/{n}") for n in range(100))
+    articles.write_text("\n".join(json.dumps(one.to_json()) for one in copies), encoding="utf-8")
+    output = str(tmp_path / "graph.nq")
+    peak, seconds = benchmark.pedantic(lambda: run_measured("build", str(articles), "-o", output), rounds=1)
+    benchmark.extra_info["peak MiB"] = peak
+    words = 100 * len(article.text.split())
+    print(f"\n100 articles: {words / seconds:.0f} words a second of processor time, at most {peak} MiB")  # noqa: T201
