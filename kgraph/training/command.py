@@ -41,6 +41,8 @@ class Recipe:
         batch: words a step.
         rate: learning rate of what is new.
         encoder_rate: learning rate of what was pretrained.
+        dropout: share of values dropped inside the encoder.
+        head_dropout: share of values dropped from what the heads read.
         seed: of shuffling, of new weights and of dropout.
     """
 
@@ -50,6 +52,8 @@ class Recipe:
     batch: int = 1600
     rate: float = 1.5e-3
     encoder_rate: float = 3e-4
+    dropout: float = 0.15
+    head_dropout: float = 0.3
     seed: int = 0
 
 
@@ -97,7 +101,7 @@ def train(
     work.mkdir(parents=True, exist_ok=True)
     labels = _labels(corpora, work / "labels.json")
     torch.manual_seed(recipe.seed)
-    network = Network(_shape(labels, start, recipe))
+    network = Network(_shape(labels, start, recipe), recipe.dropout, recipe.head_dropout)
     load_encoder(network, start.arrays, start.opening)
     encode = Encoder(WordPieces(start.vocabulary), labels)
     windows = [encode.window(p) for path in development for p in data.treebank(path, path.stem)]

@@ -70,12 +70,13 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
 
     Args:
         shape: sizes.
-        dropout: share of values dropped in training.
+        dropout: share of values dropped inside the encoder in training.
+        head_dropout: share of values dropped from what the heads read.
     """
 
-    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape, dropout: float = 0.1, head_dropout: float = 0.1) -> None:
         super().__init__()
-        self.shape, self.dropout = shape, dropout
+        self.shape, self.dropout, self.head_dropout = shape, dropout, head_dropout
         self.pieces = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(WINDOW, shape.width)
         self.opening = nn.Parameter(torch.zeros(shape.width))
@@ -118,7 +119,7 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         mask = functional.pad(batch["mask"], (1, 0), value=True)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask, self.dropout)
-        return functional.dropout(x[:, 1:], self.dropout, self.training)
+        return functional.dropout(x[:, 1:], self.head_dropout, self.training)
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return what the heads say.
@@ -131,7 +132,7 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         parts = self.tags(x).split([s.xpos, s.morph, s.lemma, 1, s.names], dim=-1)
         out = dict(zip(("xpos", "morph", "lemma", "starts", "names"), parts, strict=True))
         dep, head = functional.relu(self.arc_dep(x)), functional.relu(self.arc_head(x))
-        dep = functional.dropout(dep, self.dropout, self.training)
+        dep = functional.dropout(dep, self.head_dropout, self.training)
         out["arcs"] = (dep @ self.arc[:-1] + self.arc[-1]) @ head.transpose(1, 2)
         out["root"] = self.root(x).squeeze(-1)
         out["label_dep"] = functional.relu(self.label_dep(x))
