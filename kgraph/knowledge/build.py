@@ -12,7 +12,17 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kgraph.knowledge.building import agents, countries, first_names, lists, memberships, organisations, people, places, words
+from kgraph.knowledge.building import (
+    agents,
+    countries,
+    first_names,
+    lists,
+    memberships,
+    organisations,
+    people,
+    places,
+    words,
+)
 from kgraph.knowledge.building.common import Sources
 
 STEPS: dict[str, Callable[[Sources], int]] = {

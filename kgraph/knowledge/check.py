@@ -43,7 +43,7 @@ SCHEMAS: Mapping[str, tuple[str, ...]] = {
     "common_words": ("words",),
 }  # fmt: skip
 SECTORS = frozenset(
-    "GOV MIL COP JUD LEG SPY PRM PTY REB UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO".split()
+    ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO"]
 )
 _ID = re.compile(r"Q[1-9]\d*|[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?~?")
@@ -139,10 +139,11 @@ class _References:
         countries = tables.get("countries")
         self._codes = {x for x in countries.column("iso3") if x} if countries else set()
         self._ids = {x for name in TABLES if name in tables for x in tables[name].column("id")}
+        self._known = self._codes | self._ids
         self._of: Mapping[str, Callable[[str], bool]] = {
             "country": lambda x: x in self._codes or x == "IGO", "iso3": self._codes.__contains__,
             "parent": self._ids.__contains__, "body": self._ids.__contains__,
-            "stands_for": lambda x: x in self._codes or x in self._ids,
+            "stands_for": self._known.__contains__,
         }  # fmt: skip
 
     def faults(self, row: Row) -> Iterator[str]:
@@ -157,7 +158,7 @@ class _References:
             parts = office.split("@")
             if office and (len(parts) != 4 or not parts[0]):
                 yield f"{office}: an office is role@country@start@end"
-            elif office and parts[1] and parts[1] not in self._codes | self._ids:
+            elif office and parts[1] and parts[1] not in self._known:
                 yield f"{office}: {parts[1]} is unknown"
 
 

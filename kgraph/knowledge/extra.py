@@ -16,14 +16,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pyoxigraph
 
 from kgraph.errors import KnowledgeError
 from kgraph.knowledge.names import slug
 from kgraph.knowledge.store import Knowledge, iri
-from kgraph.model import ENTITY_TYPES, Entity, EntityType
+from kgraph.model import ENTITY_TYPES, Entity
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -83,7 +83,7 @@ def _add(knowledge: Knowledge, draft: _Draft) -> None:
     identifier = known.id if known else iri(draft.id or f"{_FOLDERS[kind]}/{slug(label)}")
     country = draft.country or (known.country if known else None)
     sector = draft.sector or (known.sector if known else None)
-    entity = Entity(identifier, label, cast("EntityType", kind), country or None, sector or None)
+    entity = Entity(identifier, label, kind, country or None, sector or None)
     knowledge.add(entity, draft.names, draft.facts)
 
 
@@ -109,7 +109,7 @@ def _json_lines(path: Path, _: Knowledge) -> Iterator[_Draft]:
 
 
 def _draft(record: Mapping[str, Any], where: str) -> _Draft:
-    draft = _Draft(where, **{k: _text(record, k, where) for k in ("id", "label", "type", "country", "sector")})
+    draft = _Draft(where, *(_text(record, k, where) for k in ("id", "label", "type", "country", "sector")))
     draft.names = _texts(record, "names", where)
     for key in _LISTS:
         if key in record:

@@ -15,7 +15,9 @@ _SPECIAL = str.maketrans({
     "–": "-", "—": "-", "‑": "-", "\N{MINUS SIGN}": "-", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " ",
 })  # fmt: skip
 # Line feed stays: the index folds all names of a table in one call, a line each.
-_DROPPED = str.maketrans({c: None for c in " -'.,()\"\t"} | {"&": "and"} | {c: c.lower() for c in map(chr, range(65, 91))})
+_DROPPED = str.maketrans(
+    dict.fromkeys(" -'.,()\"\t") | {"&": "and"} | {c: c.lower() for c in map(chr, range(65, 91))}
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 LONG_ACRONYM = 4
 

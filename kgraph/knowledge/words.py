@@ -65,7 +65,7 @@ class Words:
         """Agent nouns by their singular, lower case."""
         kinds = Literal["person", "group", "body", "thing"]
         return {
-            noun: Agent(noun, sector, cast(kinds, kind))
+            noun: Agent(noun, sector, cast("kinds", kind))
             for noun, sector, kind in read_table(self._folder / "agents.tsv").rows
         }
 

@@ -60,7 +60,7 @@ def position(text: str) -> tuple[str, str]:
     ('36.75', '3.05')
     """
     values = []
-    for part in text.split(";")[0].split(","):
+    for part in text.split(";", maxsplit=1)[0].split(","):
         words = part.split()
         try:
             degrees = float(words[0]) + (float(words[1]) / 60 if words[1].isdigit() else 0.0)

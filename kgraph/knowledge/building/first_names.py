@@ -16,7 +16,9 @@ NOTES = (
 A_LINE = 60
 # Where the family name comes first, the first word says nothing.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "MAC", "KHM", "LAO", "MMR"})
-_NOT_NAMES = frozenset({"king", "queen", "prince", "princess", "sultan", "emperor", "pope", "crown", "mullah", "patriarch", "archbishop"})
+_NOT_NAMES = frozenset(
+    {"king", "queen", "prince", "princess", "sultan", "emperor", "pope", "crown", "mullah", "patriarch", "archbishop"}
+)
 
 
 def build(_: Sources) -> int:

@@ -6,7 +6,14 @@ from kgraph.knowledge.building.common import DATA, Sources, slug, write_table
 from kgraph.knowledge.building.person_merging import Merger, days, plain, settle
 from kgraph.knowledge.building.person_names import spellings, surname
 from kgraph.knowledge.building.person_sources import (
-    Record, actors, country_codes, curated, factbook, met, reign, visits,
+    Record,
+    actors,
+    country_codes,
+    curated,
+    factbook,
+    met,
+    reign,
+    visits,
 )  # fmt: skip
 from kgraph.knowledge.names import fold, squeeze
 from kgraph.knowledge.tables import read_table

@@ -74,7 +74,11 @@ class Merger:
         same = [p for p in pool.values() if self._same_name(p, record)]
         if not same:
             # REIGN and the travel reports often give a surname only: the term decides.
-            same = [p for p in pool.values() if record.mark in "rt" and self._shares_surname(p, record) and self._together(p, record)]
+            same = [
+                p
+                for p in pool.values()
+                if record.mark in "rt" and self._shares_surname(p, record) and self._together(p, record)
+            ]
         return max(same, key=lambda p: (self._closeness(p, record), p.weight), default=None)
 
     @staticmethod
@@ -134,7 +138,9 @@ class Merger:
         fresh = [
             x
             for x in (record.name, *record.names)
-            if len(x.split()) > 1 and squeeze(x) not in known and self._by_key.get((state, squeeze(x)), person) is person
+            if len(x.split()) > 1
+            and squeeze(x) not in known
+            and self._by_key.get((state, squeeze(x)), person) is person
         ]
         person.names += list({squeeze(x): x for x in fresh}.values())
         self._index(person, fresh)
@@ -162,7 +168,11 @@ def settle(terms: list[Term], evidence: list[Term]) -> list[Term]:
     """
     named = [t for t in terms if t.role not in _SINGLE_POST]
     spans = sorted((t for t in terms if t.role == "leader"), key=lambda t: t.start)
-    spans = [t for t in spans if not any(overlap(t, n) and abs(days(t.start) - days(n.start)) < 400 for n in named if n.start)]
+    spans = [
+        t
+        for t in spans
+        if not any(overlap(t, n) and abs(days(t.start) - days(n.start)) < 400 for n in named if n.start)
+    ]
     used: set[int] = set()
     for span in spans:
         inside = [e for e in evidence if overlap(span, e) and e.country in {span.country, _SUCCESSOR.get(span.country)}]

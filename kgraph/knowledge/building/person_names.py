@@ -13,9 +13,9 @@ _LOWER = frozenset({
 })  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "ad", "at", "az"})
 _ARABIC = frozenset(
-    "DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM ESH TCD".split()
+    ["DZA", "BHR", "COM", "DJI", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MRT", "MAR", "OMN", "PSE", "QAT", "SAU", "SOM", "SDN", "SYR", "TUN", "ARE", "YEM", "ESH", "TCD"]
 )
-_EL = frozenset("EGY SDN MAR DZA TUN LBN ESH MRT".split())
+_EL = frozenset(["EGY", "SDN", "MAR", "DZA", "TUN", "LBN", "ESH", "MRT"])
 _TITLES = re.compile(
     r"^(?:sir|dame|lord|lady|dr|general|gen|colonel|col|captain|capt|major|maj|brigadier|admiral|marshal|lieutenant|"
     r"hojjat ol eslam|hojatoleslam|hojatolislam|representative|ayatollah|sheikh|shaykh|sayyid|sayyed|prince|princess|king|queen|emir|amir|sultan|"
@@ -25,7 +25,9 @@ _TITLES = re.compile(
 )
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "MAC"})
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?|-", re.UNICODE)
-_FOLDED = str.maketrans({"q": "k", "c": "k", "y": "i", "j": "i", "w": "v", "z": "s", "g": "k", "d": "t", "b": "p", "f": "v"})
+_FOLDED = str.maketrans(
+    {"q": "k", "c": "k", "y": "i", "j": "i", "w": "v", "z": "s", "g": "k", "d": "t", "b": "p", "f": "v"}
+)
 
 
 def proper(name: str, country: str = "") -> str:
@@ -89,7 +91,14 @@ def surname(name: str, country: str) -> str:
         return words[0]
     i = len(words) - 1
     if country not in _ARABIC:
-        first = next((k for k in range(1, len(words) - 1) if words[k] in {"de", "von", "van", "der", "den", "di", "da", "del", "della", "ter", "du", "dos"}), i)
+        first = next(
+            (
+                k
+                for k in range(1, len(words) - 1)
+                if words[k] in {"de", "von", "van", "der", "den", "di", "da", "del", "della", "ter", "du", "dos"}
+            ),
+            i,
+        )
         i = min(i, first)
     elif len(words) > 2 and words[-2] in {"bin", "ibn", "Ben", "Abu", "bint"}:
         i = len(words) - 2
@@ -107,7 +116,14 @@ def skeleton(word: str) -> str:
     text = fold(word).lower()
     text = re.sub(r"^(?:al|el|as|ash|an|ar|ad|at|az)-", "", text)
     text = re.sub(r"[^a-z]", "", text)
-    text = text.replace("kh", "k").replace("gh", "g").replace("dh", "d").replace("th", "t").replace("ph", "f").replace("x", "ks")
+    text = (
+        text.replace("kh", "k")
+        .replace("gh", "g")
+        .replace("dh", "d")
+        .replace("th", "t")
+        .replace("ph", "f")
+        .replace("x", "ks")
+    )
     text = text.translate(_FOLDED)
     text = text[:1] + re.sub(r"[aeiouh]", "", text[1:])
     text = re.sub(r"^[aeiou]", "a", text)

@@ -26,7 +26,9 @@ NOTES = (
 SMALLEST_CITY = 50_000
 SMALLEST_CITY_WITH_COMMON_NAME = 1_000_000
 # The Factbook gives some names in two languages: "Arbil (Arabic), Hewler (Kurdish)".
-_LANGUAGES = frozenset({"Arabic", "Kurdish", "French", "English", "Spanish", "Kinyarwanda", "Berber", "Russian", "Irish"})
+_LANGUAGES = frozenset(
+    {"Arabic", "Kurdish", "French", "English", "Spanish", "Kinyarwanda", "Berber", "Russian", "Irish"}
+)
 CAPITAL_WEIGHT, SEAT_WEIGHT, REGION_WEIGHT, PROVINCE_WEIGHT = "0.93", "0.85", "0.9", "0.45"
 
 
