@@ -17,14 +17,12 @@ from kgraph.extraction.reporting import reliability
 from kgraph.extraction.reports import Reports
 from kgraph.extraction.sources import Sources
 from kgraph.extraction.speakers import Speakers
-from kgraph.extraction.trees import Tree
 from kgraph.extraction.types import Attribution, MentionIndex
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kgraph.extraction.sourcephrases import Source
+    from kgraph.extraction.trees import Tree
 
 
 _JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})
@@ -34,17 +32,17 @@ class AttributionReader:
     """Reads whose claims the predicates of a document are.
 
     Args:
-        doc: A parsed document with Universal Dependencies, parts of speech and lemmas.
+        tree: The document's trees.
         index: Its mentions.
         document: The article's id; a source without a name ("officials") is a group of this article.
 
     Each token's reading rests on its head's and is kept, so that reading all takes linear time.
     """
 
-    def __init__(self, doc: Doc, index: MentionIndex, document: str = "") -> None:
-        self._tree = Tree(doc)
+    def __init__(self, tree: Tree, index: MentionIndex, document: str = "") -> None:
+        self._tree = tree
         self._sources = Sources(self._tree, index, document)
-        self._speakers = Speakers(self._tree, find_quotations(doc), self._sources)
+        self._speakers = Speakers(self._tree, find_quotations(tree.doc), self._sources)
         self._reports = Reports(self._tree, self._sources)
         self._insertions = Insertions(self._tree, self._sources)
         self._known: dict[int, Attribution | None] = {}

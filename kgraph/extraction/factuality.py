@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.extraction.clausal import Local, clause_status
 from kgraph.extraction.cues import MODALITIES, Cue, Status, cues
-from kgraph.extraction.trees import Tree
 from kgraph.extraction.types import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kgraph.extraction.trees import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer")
 _CORE = frozenset(
@@ -60,13 +59,13 @@ class FactualityReader:
     """Reads polarity and modality of any predicate of a document.
 
     Args:
-        doc: A parsed document with Universal Dependencies, parts of speech and lemmas.
+        tree: The document's trees.
 
     Every predicate's reading rests on that of the word above it and is kept, so that reading all takes linear time.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        self._tree = Tree(doc)
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
         self._cues = cues()
         self._local = Local(self._tree, self._cues)
         self._known: dict[int, _Reading] = {}

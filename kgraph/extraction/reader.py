@@ -90,16 +90,14 @@ class Reader:
             return Extraction(article, pipeline=self.pipeline)
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
-        attribution = AttributionReader(doc, index, article.id)
+        attribution = AttributionReader(tree, index, article.id)
         candidates = [
             *find_events(tree, index, self.knowledge, self.lexicon),
             *find_demands(tree, index, attribution),
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        statements = StatementMaker(doc, tree, index, attribution, article).statements(
-            with_answers(tree, candidates)
-        )
+        statements = StatementMaker(doc, tree, index, attribution, article).statements(with_answers(tree, candidates))
         mentions = tuple(mention_records(doc, index, article.id))
         return Extraction(article, statements, mentions, self.pipeline)
 

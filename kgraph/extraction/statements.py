@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
     from kgraph.model import Modality
 
+_SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _REASONABLE_SENTENCE = 1200
 
 
@@ -42,7 +43,7 @@ class StatementMaker:
     ) -> None:
         self._doc, self._article = doc, article
         self._tree, self._index = tree, index
-        self._factuality = FactualityReader(doc)
+        self._factuality = FactualityReader(tree)
         self._attribution = attribution
         self._times = TimeReader(doc, article.date)
         self._places = PlaceReader(tree, index)
@@ -89,11 +90,17 @@ class StatementMaker:
         return max((own, factuality.modality), key=MODALITIES.index)
 
     def _attributed(self, c: Candidate) -> Attribution | None:
-        """Return whose claim it is; what somebody does by speaking is not also their claim."""
+        """Return whose claim it is; what somebody does by speaking is not also their claim.
+
+        What a noun phrase says of somebody in passing ("Hamas leader Khaled Mashaal") is the article's own word.
+        """
+        if c.event is None and c.polarity is not None:
+            return None
         found = self._attribution.at(c.anchor)
-        if found is not None and c.trigger[0] <= found.cue < c.trigger[1]:
-            return found.outer
-        return found
+        if found is None:
+            return None
+        own_act = c.event in _SPEECH_ACTS and found.source is not None and found.source.entity.id == c.subject.entity.id
+        return found.outer if own_act or c.trigger[0] <= found.cue < c.trigger[1] else found
 
     def _place(self, c: Candidate) -> Argument | None:
         taken = {c.subject.entity.id} | ({c.object.entity.id} if c.object else set())

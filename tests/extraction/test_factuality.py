@@ -9,6 +9,7 @@ from spacy.vocab import Vocab
 from kgraph.errors import KnowledgeError
 from kgraph.extraction.cues import Status, cues, effect
 from kgraph.extraction.factuality import FactualityReader
+from kgraph.extraction.trees import Tree
 from kgraph.pipelines import load_pipeline
 
 FACT, NOT, MAYBE, PLAN = "fact", "not", "maybe", "plan"
@@ -17,7 +18,7 @@ FACT, NOT, MAYBE, PLAN = "fact", "not", "maybe", "plan"
 def status(text: str, word: str) -> str:
     """Return the status of the first token that is spelled like `word`."""
     doc = load_pipeline()(text)
-    found = FactualityReader(doc).at(next(t.i for t in doc if t.text == word))
+    found = FactualityReader(Tree(doc)).at(next(t.i for t in doc if t.text == word))
     if found.polarity == "negative":
         return NOT
     return {"asserted": FACT, "possible": MAYBE, "planned": PLAN}[found.modality]
@@ -189,20 +190,20 @@ def test_status(text, word, expected):
 
 def test_the_words_that_decide_are_told():
     doc = load_pipeline()("Iran refused to sign the accord.")
-    found = FactualityReader(doc).at(next(t.i for t in doc if t.text == "sign"))
+    found = FactualityReader(Tree(doc)).at(next(t.i for t in doc if t.text == "sign"))
     assert [doc[i].text for i in found.cues] == ["refused"]
 
 
 def test_more_words_make_less_sure():
     doc = load_pipeline()("Iran signed the accord. Iran may not have refused to sign the pact.")
-    reader = FactualityReader(doc)
+    reader = FactualityReader(Tree(doc))
     plain, wrapped = (reader.at(next(t.i for t in doc if t.text == w)) for w in ("signed", "sign"))
     assert wrapped.confidence < plain.confidence
 
 
 def test_every_token_has_a_status():
     doc = load_pipeline()("Although it did not sign, Iran, which France blamed, may yet agree to talks.")
-    reader = FactualityReader(doc)
+    reader = FactualityReader(Tree(doc))
     assert all(0 < reader.at(t.i).confidence <= 1 for t in doc)
 
 
@@ -217,7 +218,7 @@ def test_a_long_chain_of_clauses_is_read_without_recursion():
         heads=[0, *range(length - 1)],
         deps=["ROOT", *["ccomp"] * (length - 1)],
     )
-    assert FactualityReader(doc).at(length - 1).polarity == "positive"
+    assert FactualityReader(Tree(doc)).at(length - 1).polarity == "positive"
 
 
 def test_two_negations_cancel_out():
