@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import kgraph
 from kgraph.articles import read_articles
-from kgraph.articles.reading import Report
 from kgraph.extraction import Reader
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Article, Entity, Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from kgraph.articles.reading import Report
 
 Sources = str | Path | Article | Iterable[str | Path | Article]
 

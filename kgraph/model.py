@@ -49,7 +49,7 @@ class Article:
         """
         text = record.get("text")
         if not isinstance(text, str):
-            raise ValueError("an article record needs a string field 'text'")
+            raise ValueError("an article record needs a string field 'text'")  # noqa: TRY004 - of JSON, a wrong value
         optional = {k: _string(record.get(k)) for k in ("title", "date", "url", "publisher", "author", "language")}
         return cls(id=str(record.get("id") or record.get("url") or "article"), text=text, **optional)
 
@@ -68,9 +68,11 @@ class Span:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Span:
+        """Read what `to_json` returns."""
         return cls(text=record["text"], start=record["start"], end=record["end"])
 
     def to_json(self) -> dict[str, Any]:
+        """Return text, start and end as a record."""
         return {"text": self.text, "start": self.start, "end": self.end}
 
 
@@ -105,6 +107,7 @@ class Mention:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Mention:
+        """Read a mention record of the interchange format."""
         entity = Entity(record["id"], record["label"], record["type"], record.get("country"), record.get("sector"))
         return cls(entity, Span.from_json(record), record["kind"], record["document"], record.get("confidence", 1.0))
 
@@ -127,20 +130,24 @@ class Argument:
 
     @property
     def label(self) -> str:
+        """The entity's canonical name."""
         return self.entity.label
 
     @property
     def id(self) -> str:
+        """The entity's IRI."""
         return self.entity.id
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Argument:
+        """Read a statement record's subject, object, source or place."""
         entity = Entity(record["id"], record["label"], record["type"], record.get("country"), record.get("sector"))
         if record.get("mention") is None:
             return cls(entity)
         return cls(entity, Span(record["mention"], record["start"], record["end"]))
 
     def to_json(self) -> dict[str, Any]:
+        """Return a subject, object, source or place as it stands in a statement record."""
         e, s = self.entity, self.span
         return {
             "id": e.id, "label": e.label, "type": e.type, "country": e.country, "sector": e.sector,
@@ -166,9 +173,11 @@ class Event:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Event:
+        """Read a statement record's event."""
         return cls(record["type"], record.get("mode"), tuple(record.get("contexts") or ()), record.get("theme"))
 
     def to_json(self) -> dict[str, Any]:
+        """Return the event as it stands in a statement record."""
         return {"type": self.type, "mode": self.mode, "contexts": list(self.contexts), "theme": self.theme}
 
 
@@ -181,9 +190,11 @@ class Time:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Time:
+        """Read a statement record's time."""
         return cls(record["value"], Span.from_json(record) if record.get("text") is not None else None)
 
     def to_json(self) -> dict[str, Any]:
+        """Return the time as it stands in a statement record."""
         empty: dict[str, Any] = {"text": None, "start": None, "end": None}
         return {"value": self.value, **(self.span.to_json() if self.span else empty)}
 
@@ -222,6 +233,8 @@ class Statement:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Statement:
+        """Read a statement record of the interchange format."""
+
         def opt(key: str, read: Any) -> Any:
             value = record.get(key)
             return None if value is None else read(value)

@@ -7,8 +7,8 @@ and `packing` (where everything goes), `drawing` and `page` (the picture as valu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgraph.draw.drawing import arrange
 from kgraph.draw.merging import Link, merge, most_important
@@ -17,8 +17,12 @@ from kgraph.draw.painting import paint
 from kgraph.draw.selection import centre_ids, ends, select
 from kgraph.errors import FormatError, SelectionError
 from kgraph.files import new_file
-from kgraph.graph import KnowledgeGraph
-from kgraph.model import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.model import Statement
 
 __all__ = ["FORMATS", "Drawing", "draw", "picture"]
 

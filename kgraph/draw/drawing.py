@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
 import numpy as np
@@ -13,12 +12,16 @@ from kgraph.draw.geometry import Box, Curve, Floats, Point, between
 from kgraph.draw.labels import Label, colour_of, label, numbered, slide
 from kgraph.draw.layout import Parts, parts_of, positions
 from kgraph.draw.measuring import block, wrapped
-from kgraph.draw.merging import Link
 from kgraph.draw.packing import pack
 from kgraph.draw.spacing import curves, faults, settle, untidiness
 from kgraph.draw.style import EntityStyle, load_style
 from kgraph.draw.untangling import untangle
-from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgraph.draw.merging import Link
+    from kgraph.model import Entity
 
 Dash = Literal["solid", "dashed", "dotted"]
 

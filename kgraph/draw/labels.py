@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kgraph.draw.geometry import Floats, samples
-from kgraph.draw.layout import Parts
 from kgraph.draw.measuring import block, wrapped
-from kgraph.draw.merging import Link, Relation
 from kgraph.draw.spacing import ARROW_MARGIN, MARGIN, curves, spots
 from kgraph.draw.style import load_style
+
+if TYPE_CHECKING:
+    from kgraph.draw.layout import Parts
+    from kgraph.draw.merging import Link, Relation
 
 _ALONG = (0.35, 0.42, 0.5, 0.58, 0.65)
 _ASIDE = (0.0, -10.0, 10.0, -20.0, 20.0, -32.0, 32.0, -46.0, 46.0, -62.0, 62.0)

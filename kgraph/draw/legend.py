@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kgraph.draw.drawing import Edge, Network
 from kgraph.draw.measuring import width
 from kgraph.draw.style import load_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kgraph.draw.drawing import Edge, Network
 
 Swatch = Literal["entity", "line", "none"]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from kgraph.draw.style import load_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: Distance of baselines as a multiple of the font size.
 LEADING = 1.22

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
 
 from kgraph.draw.style import Family, load_style
-from kgraph.model import Entity, Statement
 from kgraph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from kgraph.model import Entity, Statement
 
 Status = Literal["fact", "claimed", "possible", "planned", "negated"]
 

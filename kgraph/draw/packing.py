@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kgraph.draw.geometry import Point
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgraph.draw.geometry import Point
 
 #: Width of a page as a multiple of its height.
 _ASPECT = 1.55

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from kgraph.draw.drawing import Edge, Network, Node
 from kgraph.draw.legend import Entry, Words, columns, flow, key, legend
 from kgraph.draw.measuring import LEADING, width
 from kgraph.draw.style import load_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgraph.draw.drawing import Edge, Network, Node
 
 _MARGIN = 22.0
 _GAP = 14.0

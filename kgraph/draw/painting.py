@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
-from kgraph.draw.drawing import Edge, Node
 from kgraph.draw.geometry import Box, Curve, Point
-from kgraph.draw.legend import Entry
 from kgraph.draw.measuring import LEADING, font, unknown_glyphs
-from kgraph.draw.page import Drawing
 from kgraph.draw.style import load_style
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from matplotlib.axes import Axes
+
+    from kgraph.draw.drawing import Edge, Node
+    from kgraph.draw.legend import Entry
+    from kgraph.draw.page import Drawing
 
 _DOTS_PER_INCH = 200.0
 #: Neither side of a PNG gets more pixels than this.

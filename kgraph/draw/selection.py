@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kgraph.errors import SelectionError
-from kgraph.model import Entity, Statement
 from kgraph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kgraph.model import Entity, Statement
 
 
 def select(

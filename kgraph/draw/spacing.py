@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 
 from kgraph.draw.geometry import Floats, controls, crossings, docks, samples
-from kgraph.draw.layout import Parts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kgraph.draw.layout import Parts
 
 #: Free space between labels, between a label and a node (where an arrowhead must show) and between nodes, in points.
 MARGIN = 5.0

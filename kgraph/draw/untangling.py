@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from kgraph.draw.geometry import Floats
-from kgraph.draw.layout import Parts
 from kgraph.draw.spacing import covering, faults, separate, spots, untidiness
+
+if TYPE_CHECKING:
+    from kgraph.draw.geometry import Floats
+    from kgraph.draw.layout import Parts
 
 _ANGLES = 16
 #: Distances of places from the node itself in points, and from its neighbours' middle as multiples of the present one.
