@@ -42,9 +42,10 @@ SCHEMAS: Mapping[str, tuple[str, ...]] = {
     "first_names": ("gender", "names"),
     "common_words": ("words",),
 }  # fmt: skip
-SECTORS = frozenset(
-    ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO"]
-)
+SECTORS = frozenset({
+    "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO",
+})  # fmt: skip
 _ID = re.compile(r"Q[1-9]\d*|[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?~?")
 _FORMS = ("names", "adjectives", "persons", "peoples", "surnames")

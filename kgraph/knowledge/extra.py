@@ -3,7 +3,8 @@
 In JSON Lines each entity is an object::
 
     {"id": "person/jane-doe", "label": "Jane Doe", "type": "Person", "names": ["J. Doe"], "surnames": ["Doe"],
-     "country": "NZL", "sector": "GOV", "offices": [{"role": "foreign minister", "country": "NZL", "start": "2027-01-05"}]}
+     "country": "NZL", "sector": "GOV",
+     "offices": [{"role": "foreign minister", "country": "NZL", "start": "2027-01-05"}]}
 
 ``label`` and ``type`` are needed unless ``id`` is one that is known already: a Wikidata IRI or item, or a path of ours.
 In Turtle each ``skos:Concept`` with a class of the ontology is an entity; ``skos:exactMatch`` to one that is known adds
@@ -109,7 +110,9 @@ def _json_lines(path: Path, _: Knowledge) -> Iterator[_Draft]:
 
 
 def _draft(record: Mapping[str, Any], where: str) -> _Draft:
-    draft = _Draft(where, *(_text(record, k, where) for k in ("id", "label", "type", "country", "sector")))
+    identifier, label, kind = (_text(record, k, where) for k in ("id", "label", "type"))
+    country, sector = (_text(record, k, where) for k in ("country", "sector"))
+    draft = _Draft(where, identifier, label, kind, country, sector)
     draft.names = _texts(record, "names", where)
     for key in _LISTS:
         if key in record:

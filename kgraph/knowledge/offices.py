@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from kgraph.knowledge.tables import Table
 from kgraph.knowledge.types import Office
+
+if TYPE_CHECKING:
+    from kgraph.knowledge.tables import Table
 
 # An office asked for is looked for under these names, in this order: sources differ in the title of one post.
 _SAME_POST = {

