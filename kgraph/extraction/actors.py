@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
-from kgraph.extraction.linking import Linked
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Agent, Knowledge
 from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
 
-_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked", "punct", "det", "nummod", "advmod", "case", "flat"})
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgraph.extraction.linking import Linked
+    from kgraph.knowledge import Agent, Knowledge
+
+_MODIFIERS = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod:poss",
+        "nmod:desc",
+        "nmod",
+        "nmod:unmarked",
+        "punct",
+        "det",
+        "nummod",
+        "advmod",
+        "case",
+        "flat",
+    }
+)
 _GOVERNMENTS = frozenset({"government", "administration", "regime", "authorities"})
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _OF = frozenset({"of", "in", "from", "for", "to"})
@@ -51,11 +69,15 @@ class _Finder:
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
         agent = self._agent(head, parts) or self.knowledge.agent(word)
-        listed = words_of("nominal.group").intersection(forms) or (agent is not None and agent.kind in {"person", "group"})
+        listed = words_of("nominal.group").intersection(forms) or (
+            agent is not None and agent.kind in {"person", "group"}
+        )
         bodies = agent is not None and agent.kind == "body" and is_plural(head) and any(t.dep_ != "det" for t in parts)
         if not listed and not bodies:
             return None
-        start = min((t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i)
+        start = min(
+            (t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i
+        )
         owner = self._owner(head, parts)
         if owner is not None and owner.entity.type == "Person" and word not in _GOVERNMENTS:
             owner = None
@@ -118,7 +140,7 @@ class _Finder:
     def _label(self, head: Token, parts: list[Token], owner: DocMention | None) -> str:
         """Return the noun phrase without determiners, numerals and passing qualities, with its country as adjective."""
         words: list[str] = []
-        named = {i for i in range(owner.start, owner.end)} if owner is not None else set()
+        named = set(range(owner.start, owner.end)) if owner is not None else set()
         behind = owner is not None and owner.start > head.i
         if owner is not None and (behind or any(t.i in named and t.dep_ == "nmod:poss" for t in parts)):
             words.append(self._adjective(owner))
@@ -132,7 +154,11 @@ class _Finder:
 
     def _adjective(self, owner: DocMention) -> str:
         if owner.entity.type == "Country":
-            return {"USA": "U.S.", "GBR": "British"}.get(owner.entity.country or "") or self.knowledge.adjective(owner.entity) or owner.entity.label
+            return (
+                {"USA": "U.S.", "GBR": "British"}.get(owner.entity.country or "")
+                or self.knowledge.adjective(owner.entity)
+                or owner.entity.label
+            )
         return self.doc[owner.start : owner.end].text
 
     def _capital(self, token: Token) -> bool:
@@ -144,16 +170,28 @@ class _Finder:
         compound = self._compound(token)
         if len(compound) > 1:
             return not any(t.like_num for t in compound)
-        if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss", "fixed"} or token.pos_ in {"DET", "NUM", "ADV", "PART", "PRON"}:
+        if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss", "fixed"} or token.pos_ in {
+            "DET",
+            "NUM",
+            "ADV",
+            "PART",
+            "PRON",
+        }:
             return False
         if token.is_punct:
             return token.text == "-" and token.i > 0 and token.i + 1 < len(self.doc)
-        if token.lower_ in words_of("unnamed.adjective") or token.lower_.isdigit() or token.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX"}:
+        if (
+            token.lower_ in words_of("unnamed.adjective")
+            or token.lower_.isdigit()
+            or token.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX"}
+        ):
             return False
-        return not (token.dep_ == "amod" and (token.morph.get("VerbForm") or token.morph.get("Degree") == ["Sup"]))
+        return not (
+            token.dep_ == "amod" and (token.morph.get("VerbForm", []) or token.morph.get("Degree", []) == ["Sup"])
+        )
 
     def _compound(self, token: Token) -> list[Token]:
-        """Return the parts of the hyphenated word that a token belongs to ("U.S.-led forces", "275-member parliament")."""
+        """Return the parts of the hyphenated word that a token belongs to ("275-member parliament")."""
         first = last = token.i
         while first > 1 and "-" in {self.doc[first].text, self.doc[first - 1].text}:
             first -= 1
@@ -182,7 +220,7 @@ def _is_its(head: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Whether a noun is plural, or singular in form but of many ("police")."""
-    number = token.morph.get("Number")
+    number = token.morph.get("Number", [])
     if number:
         return number == ["Plur"] or token.lower_ in {"police", "people"}
     return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "people"}

@@ -8,24 +8,43 @@ answers, so that "it" in "the plan failed because it ..." stays unresolved rathe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
 from kgraph.extraction.descriptions import Descriptions
-from kgraph.extraction.linking import Linked
 from kgraph.extraction.salience import Discourse, Referent, role_weight
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgraph.extraction.linking import Linked
+    from kgraph.knowledge import Knowledge
 
 _PERSON_SENTENCES, _THING_SENTENCES = 4, 2
 _SENTENCE_COST = 0.55
 _TOKEN_COST = 0.006
 _COUNT_GAIN, _MOST_COUNTS = 0.12, 5
 _THRESHOLD = 0.0
-_IT_PRIOR = {"country": 0.45, "organization": 0.5, "place": -0.5, "event": -0.2, "group": -0.1, "other": 0.1, "person": -9.0}
-_THEY_PRIOR = {"group": 0.4, "country": -0.3, "organization": -0.1, "other": 0.2, "person": -0.3, "place": -2.0, "event": -2.0}
+_IT_PRIOR = {
+    "country": 0.45,
+    "organization": 0.5,
+    "place": -0.5,
+    "event": -0.2,
+    "group": -0.1,
+    "other": 0.1,
+    "person": -9.0,
+}
+_THEY_PRIOR = {
+    "group": 0.4,
+    "country": -0.3,
+    "organization": -0.1,
+    "other": 0.2,
+    "person": -0.3,
+    "place": -2.0,
+    "event": -2.0,
+}
 _REFLEXIVE = ("self", "selves")
 Score = Callable[[Referent], float]
 
@@ -79,12 +98,13 @@ class _Resolver:
             return self._noun(token)
         word = token.lower_
         if word in words_of("pronoun"):
-            mention = self._pronoun(token, word)
-            if mention is not None:
-                self.found.append(mention)
+            pronoun = self._pronoun(token, word)
+            if pronoun is not None:
+                self.found.append(pronoun)
                 if word not in words_of("pronoun.relative"):
-                    self.discourse.add(self.discourse.refer(mention, self._gender(mention), word in words_of("pronoun.p")))
-            return mention
+                    plural = word in words_of("pronoun.p")
+                    self.discourse.add(self.discourse.refer(pronoun, self._gender(pronoun), plural))
+            return pronoun
         return None
 
     def _noun(self, token: Token) -> DocMention | None:
@@ -94,7 +114,14 @@ class _Resolver:
         if mention is not None:
             self.found.append(mention)
             self.discourse.add(self.discourse.refer(mention, self._gender(mention), is_plural(token)))
-        elif token.pos_ == "NOUN" and token.dep_ not in {"compound", "amod", "flat", "nmod:unmarked", "obl:unmarked", "nmod:desc"}:
+        elif token.pos_ == "NOUN" and token.dep_ not in {
+            "compound",
+            "amod",
+            "flat",
+            "nmod:unmarked",
+            "obl:unmarked",
+            "nmod:desc",
+        }:
             sentence = self.discourse.sentence_of[token.i]
             self.discourse.add(
                 Referent(token.i, sentence, "other", role_weight(token), is_plural(token), None, None,
@@ -109,7 +136,11 @@ class _Resolver:
         return self.descriptions.gender_of(mention.entity)
 
     def _plural_name(self, mention: DocMention) -> bool:
-        return mention.kind == "demonym" and self.doc[mention.root].pos_ in {"NOUN", "PROPN"} and self.doc[mention.root].lower_.endswith("s")
+        return (
+            mention.kind == "demonym"
+            and self.doc[mention.root].pos_ in {"NOUN", "PROPN"}
+            and self.doc[mention.root].lower_.endswith("s")
+        )
 
     # Pronouns
 
@@ -132,7 +163,14 @@ class _Resolver:
         if antecedent is None:
             return None
         return DocMention(
-            token.i, token.i + 1, token.i, "pronoun", antecedent.tag, antecedent.entity, None, 0.8 * antecedent.confidence
+            token.i,
+            token.i + 1,
+            token.i,
+            "pronoun",
+            antecedent.tag,
+            antecedent.entity,
+            None,
+            0.8 * antecedent.confidence,
         )
 
     def _relative(self, token: Token) -> DocMention | None:
@@ -235,7 +273,7 @@ class _Resolver:
         return referent.mention if value > _THRESHOLD else None
 
     def _is_clause_subject(self, token: Token, referent: Referent) -> bool:
-        """Whether a referent is the subject of a verb above the pronoun's ("Iran says it ...", "Israel ... its ...")."""
+        """Whether a referent is the subject of a verb above the pronoun's ("Iran says it", "Israel ... its ...")."""
         head = token.head
         for _ in range(5):
             if self.doc[referent.token].head.i == head.i and referent.role.startswith("nsubj"):
@@ -249,7 +287,7 @@ class _Resolver:
         """Whether syntax forbids it: the other argument of one verb, or the noun that the pronoun belongs to."""
         other = self.doc[referent.token]
         if token.dep_ == "nmod:poss":
-            return token.head.i == other.i or other.head.i == token.head.i and other.dep_ in {"compound", "amod"}
+            return token.head.i == other.i or (other.head.i == token.head.i and other.dep_ in {"compound", "amod"})
         return other.head.i == token.head.i and token.head.pos_ == "VERB" and other.i != token.i and other.dep_ in {
             "nsubj", "obj", "iobj", "obl", "nsubj:pass",
         }  # fmt: skip

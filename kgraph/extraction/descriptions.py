@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.linking import Linked
-from kgraph.extraction.people import Person
-from kgraph.extraction.salience import Discourse, Referent
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
-from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgraph.extraction.linking import Linked
+    from kgraph.extraction.people import Person
+    from kgraph.extraction.salience import Discourse, Referent
+    from kgraph.knowledge import Knowledge
+    from kgraph.model import Entity
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _SENTENCES = 6
@@ -22,7 +25,8 @@ _SENTENCE_COST = 0.3
 _COUNT_GAIN = 0.15
 _MOST_COUNTS = 6
 _HEADS = frozenset({
-    "nominal.country", "nominal.city", "nominal.region", "nominal.organization", "nominal.event", "nominal.facility", "nominal.person",
+    "nominal.country", "nominal.city", "nominal.region", "nominal.organization", "nominal.event",
+    "nominal.facility", "nominal.person",
 })  # fmt: skip
 
 
@@ -79,13 +83,17 @@ class Descriptions:
             if not self._agrees(head, name.entity):
                 continue
             start = next((c.i for c in head.children if c.dep_ == "det"), head.left_edge.i)
-            return DocMention(start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True)
+            return DocMention(
+                start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True
+            )
         return None
 
     def _agrees(self, head: Token, entity: Entity) -> bool:
         lemma = head.lemma_.lower()
         if entity.type == "Person":
-            return not is_plural(head) and (lemma in words_of("nominal.person") or self.knowledge.role(lemma) is not None)
+            return not is_plural(head) and (
+                lemma in words_of("nominal.person") or self.knowledge.role(lemma) is not None
+            )
         if entity.type == "Country":
             return lemma in words_of("nominal.country")
         if entity.type == "Place":
@@ -197,7 +205,9 @@ class Descriptions:
                 return found
         if actor is None:
             return None
-        return self._nearest(head, lambda r: 0.4 if r.kind == "group" and r.plural and self._same_head(r, lemma) else -9.0)
+        return self._nearest(
+            head, lambda r: 0.4 if r.kind == "group" and r.plural and self._same_head(r, lemma) else -9.0
+        )
 
     def _armed(self, referent: Referent, lemma: str) -> bool:
         mention = referent.mention
@@ -218,7 +228,9 @@ class Descriptions:
         age = lemma.endswith("-old") or (lemma in {"old", "year-old"} and head.i > 0)
         if lemma not in words_of("nominal.person") and role is None and not age:
             return None
-        gender = "m" if lemma in words_of("nominal.person.m") else "f" if lemma in words_of("nominal.person.f") else None
+        gender = (
+            "m" if lemma in words_of("nominal.person.m") else "f" if lemma in words_of("nominal.person.f") else None
+        )
 
         def score(r: Referent) -> float:
             if r.kind != "person" or r.mention is None or r.plural:
@@ -259,7 +271,11 @@ class Descriptions:
 
     def _in_article(self, noun: str, office: str | None, iso3: str) -> Entity | None:
         """Return the one person of the article who is said, or known, to hold such an office of the country."""
-        entities = {p.entity.id: p.entity for p in self.linked.people if p.entity is not None and self._holds(p, noun, office, iso3)}
+        entities = {
+            p.entity.id: p.entity
+            for p in self.linked.people
+            if p.entity is not None and self._holds(p, noun, office, iso3)
+        }
         return next(iter(entities.values())) if len(entities) == 1 else None
 
     def _holds(self, person: Person, noun: str, office: str | None, iso3: str) -> bool:
@@ -272,11 +288,14 @@ class Descriptions:
             return False
         date = self.linked.date
         return any(
-            o.role == office and o.country == iso3 and (date is None or o.covers(date)) for o in self.knowledge.offices(person.entity)
+            o.role == office and o.country == iso3 and (date is None or o.covers(date))
+            for o in self.knowledge.offices(person.entity)
         )
 
     def _is_past(self, head: Token) -> bool:
-        return any(c.lower_ in {"former", "ex", "then", "next", "first", "new", "late", "deputy"} for c in head.children)
+        return any(
+            c.lower_ in {"former", "ex", "then", "next", "first", "new", "late", "deputy"} for c in head.children
+        )
 
     def _country_of(self, head: Token) -> Entity | None:
         positions: Sequence[Token] = [c for c in head.children if c.dep_ in {"amod", "compound", "nmod:poss", "nmod"}]

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.metonymy import GOVERNMENT, reading
-from kgraph.extraction.names import Name, Names
 from kgraph.extraction.organisations import Organisations
 from kgraph.extraction.people import Person, gather_people, identify_people
 from kgraph.extraction.types import DocMention
-from kgraph.knowledge import Candidate, Knowledge
-from kgraph.model import Article, Entity, EntityType
+from kgraph.model import Article, Entity, EntityType, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.names import Name, Names
+    from kgraph.knowledge import Candidate, Knowledge
 
 _TYPES: dict[str, frozenset[EntityType]] = {
     "GPE": frozenset({"Country", "Place"}),
@@ -88,7 +91,9 @@ class _Linker:
 
     def run(self) -> Linked:
         made: dict[int, DocMention] = {}
-        organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries, self.article.id)
+        organisations = Organisations(
+            self.doc, self.names, self.aliases, self.knowledge, self.countries, self.article.id
+        )
         for i, name in enumerate(self.names):
             if name.tag not in {"PERSON", "ORG"}:
                 made[i] = self._place_like(i, name)
@@ -109,11 +114,16 @@ class _Linker:
         return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries)
 
     def _mention(
-        self, i: int, entity: Entity, place: Entity | None = None, confidence: float = 1.0, others: tuple[Entity, ...] = ()
+        self,
+        i: int,
+        entity: Entity,
+        place: Entity | None = None,
+        confidence: float = 1.0,
+        others: tuple[Entity, ...] = (),
     ) -> DocMention:
         name = self.names[i]
         demonym = name.tag == "NORP" and entity.type == "Country"
-        kind = "demonym" if demonym else "name"
+        kind: MentionKind = "demonym" if demonym else "name"
         return DocMention(name.start, name.end, self.roots[i], kind, name.tag, entity, place, confidence, others)
 
     def _mark(self, mention: DocMention) -> None:
@@ -128,7 +138,9 @@ class _Linker:
             if name.tag in {"PERSON", "ORG"} or not name.candidates:
                 continue
             best = name.candidates[0]
-            rivals = [c for c in name.candidates[1:] if c.entity.country != best.entity.country and c.prior > best.prior - 0.4]
+            rivals = [
+                c for c in name.candidates[1:] if c.entity.country != best.entity.country and c.prior > best.prior - 0.4
+            ]
             if best.entity.country and best.entity.type in {"Country", "Place"} and not rivals:
                 counts[best.entity.country] += 2 if best.entity.type == "Country" else 1
         return counts
@@ -142,7 +154,9 @@ class _Linker:
         if compass is not None:
             return self._mention(i, compass)
         wanted = _TYPES[name.tag]
-        fitting = [c for c in name.candidates if c.entity.type in wanted and c.kind not in {"demonym", "capital", "metonym"}]
+        fitting = [
+            c for c in name.candidates if c.entity.type in wanted and c.kind not in {"demonym", "capital", "metonym"}
+        ]
         ranked = sorted(fitting, key=lambda c: -self._score(c))
         if not ranked:
             return self._without_candidate(i, name)

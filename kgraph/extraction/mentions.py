@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import find_actors
 from kgraph.extraction.coreference import resolve
@@ -12,8 +11,12 @@ from kgraph.extraction.linking import link_names
 from kgraph.extraction.names import settle_names
 from kgraph.extraction.types import DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Entity, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgraph.knowledge import Knowledge
 
 
 def find_mentions(doc: Doc, article: Article, knowledge: Knowledge) -> MentionIndex:

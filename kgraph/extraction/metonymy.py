@@ -5,9 +5,12 @@ The syntax decides: who does, says, is told or is dealt with is a government; wh
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.wordlists import words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 GOVERNMENT, PLACE, OPEN = 1, -1, 0
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
@@ -71,7 +74,11 @@ def _after_preposition(token: Token, preposition: Token) -> int:
     head = token.head
     if word in words_of("preposition.government"):
         # "by Moscow", "between Seoul and Tokyo"; but "the road between Kabul and Kandahar".
-        return PLACE if head.lemma_.lower() in {"road", "border", "distance", "flight", "highway", "train", "halfway"} else GOVERNMENT
+        return (
+            PLACE
+            if head.lemma_.lower() in {"road", "border", "distance", "flight", "highway", "train", "halfway"}
+            else GOVERNMENT
+        )
     if word in words_of("preposition.place"):
         return PLACE
     noun = head.lemma_.lower()

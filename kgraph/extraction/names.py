@@ -9,17 +9,29 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.repeats import fill_repeats
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Candidate, Knowledge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgraph.knowledge import Candidate, Knowledge
 
 NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})
 _OPENING = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"})
-_LINKING = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "del", "al", "el", "-", "&", "'s", "’s", "to", "at"})
-_TAG_OF_TYPE = {"Country": "GPE", "Place": "GPE", "Organization": "ORG", "Person": "PERSON", "Group": "NORP", "NamedEvent": "EVENT"}
+_LINKING = frozenset(
+    {"of", "the", "for", "and", "in", "on", "de", "la", "del", "al", "el", "-", "&", "'s", "’s", "to", "at"}
+)
+_TAG_OF_TYPE = {
+    "Country": "GPE",
+    "Place": "GPE",
+    "Organization": "ORG",
+    "Person": "PERSON",
+    "Group": "NORP",
+    "NamedEvent": "EVENT",
+}
 _ALIKE = (frozenset({"GPE", "LOC", "FAC"}), frozenset({"EVENT", "LAW"}))
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
@@ -185,19 +197,21 @@ def _believable(doc: Doc, start: int, end: int, candidates: Sequence[Candidate],
         return False
     if end - start > 1:
         capitals = all(t.text[0].isupper() or t.lower_ in _LINKING or t.text[0].isdigit() for t in doc[start:end])
-        return capitals and best.entity.type != "Person" or (partly and capitals)
+        return (capitals and best.entity.type != "Person") or (partly and capitals)
     if best.kind in {"capital", "metonym"} or best.entity.type == "Place":
         place = max((c.prior for c in candidates if c.entity.type in {"Place", "Country"}), default=0.0)
         return place >= _MIN_PLACE_PRIOR and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start)
     if best.kind == "demonym" or best.entity.type == "Country":
         return not _beside_capital(doc, start) or best.kind == "demonym"
     if best.entity.type == "Organization":
-        return best.kind == "acronym" or (not doc[start].is_sent_start and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start))
+        return best.kind == "acronym" or (
+            not doc[start].is_sent_start and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start)
+        )
     return False
 
 
 def _beside_capital(doc: Doc, i: int) -> bool:
-    """Whether a neighbour is capitalised, so that the word may be part of another name ("Jordan River", "Paris Hilton")."""
+    """Whether a neighbour is capitalised, so that the word may be part of another name ("Jordan River")."""
     before = doc[i - 1] if i else None
     after = doc[i + 1] if i + 1 < len(doc) else None
     left = before is not None and not before.is_sent_start and before.text[0].isupper() and before.pos_ == "PROPN"
@@ -238,8 +252,10 @@ def _aliases(doc: Doc, found: Sequence[Name]) -> dict[str, str]:
 def _abbreviates(short: str, full: str) -> bool:
     """Whether `short` can be an acronym of `full`: capitals, beginning like it.
 
-    >>> _abbreviates("AU", "African Union"), _abbreviates("MONUC", "U.N. Mission in the Congo"), _abbreviates("him", "Hu Jintao")
-    (True, True, False)
+    >>> _abbreviates("AU", "African Union"), _abbreviates("MONUC", "U.N. Mission in the Congo")
+    (True, True)
+    >>> _abbreviates("him", "Hu Jintao")
+    False
     """
     letters = [c for c in short if c.isalpha()]
     if len(letters) < 2 or sum(c.isupper() for c in letters) < 2 or " " in short:
@@ -300,4 +316,6 @@ def _elected(doc: Doc, text: str, names: Sequence[Name], as_part: int) -> str:
 
 def _titled(doc: Doc, name: Name) -> bool:
     """Whether "Mr." or the like stands before the name."""
-    return name.start > 0 and doc[name.start - 1].lower_ in words_of("honorific") and name.tag in {"PERSON", "ORG", "GPE"}
+    return (
+        name.start > 0 and doc[name.start - 1].lower_ in words_of("honorific") and name.tag in {"PERSON", "ORG", "GPE"}
+    )

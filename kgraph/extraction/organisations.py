@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.metonymy import PLACE, reading
-from kgraph.extraction.names import Name
-from kgraph.knowledge import Candidate, Knowledge
 from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.names import Name
+    from kgraph.knowledge import Candidate, Knowledge
 
 Link = tuple[Entity, Entity | None, float, tuple[Entity, ...]]
 """Entity, the place or building named (where it stands for another), confidence, runners-up."""
@@ -26,7 +29,12 @@ class Organisations:
     """Links the ORG names of one article."""
 
     def __init__(
-        self, doc: Doc, names: Sequence[Name], aliases: Mapping[str, str], knowledge: Knowledge, countries: Counter[str],
+        self,
+        doc: Doc,
+        names: Sequence[Name],
+        aliases: Mapping[str, str],
+        knowledge: Knowledge,
+        countries: Counter[str],
         document: str,
     ) -> None:
         self._doc, self._names, self._aliases, self._knowledge = doc, names, aliases, knowledge
@@ -84,7 +92,11 @@ class Organisations:
         return found if found is not None and found.type == "Country" else None
 
     def _resolve(self, text: str, name: Name, owner: Entity | None) -> Link:
-        candidates = [c for c in self._knowledge.lookup(text) if c.entity.type in {"Organization", "Group", "Place"} and c.kind not in {"demonym", "surname"}]
+        candidates = [
+            c
+            for c in self._knowledge.lookup(text)
+            if c.entity.type in {"Organization", "Group", "Place"} and c.kind not in {"demonym", "surname"}
+        ]
         if candidates and not any(c.entity.type == "Organization" for c in candidates):
             candidates = [c for c in candidates if c.entity.type == "Group" or c.prior >= _SURE]
         ranked = sorted(candidates, key=lambda c: -self._score(c, owner))
@@ -117,7 +129,7 @@ class Organisations:
         return owner.country if owner is not None else None
 
     def _body(self, text: str, owner: Entity | None) -> Entity | None:
-        """Return a national body ("Foreign Ministry", "Turkish Foreign Ministry"): of the country that is named, or the article's."""
+        """Return a national body ("Foreign Ministry", "Turkish Foreign Ministry"): that country's, or the article's."""
         words = text.split()
         country = owner
         for cut in range(min(3, len(words) - 1), 0, -1):
@@ -133,11 +145,13 @@ class Organisations:
 
 
 def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | None:
-    """Return the body of a country that a common name means ("Foreign Ministry": the Turkish Foreign Ministry), or None."""
+    """Return the body of a country that a common name means ("Foreign Ministry": the Turkish one), or None."""
     meaning = knowledge.body_kind(name)
     if meaning is None:
         return None
     adjective = knowledge.adjective(country) or country.label
-    of_country = name.split()[-1].lower() in _OF_COUNTRY
+    of_country = name.rsplit(maxsplit=1)[-1].lower() in _OF_COUNTRY
     label = f"{name} of {country.label}" if of_country else f"{adjective} {name}"
-    return Entity(minted("organization", f"{adjective} {name}"), label, "Organization", country.country, meaning[1] or None)
+    return Entity(
+        minted("organization", f"{adjective} {name}"), label, "Organization", country.country, meaning[1] or None
+    )

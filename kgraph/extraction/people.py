@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
-from kgraph.extraction.names import Name
 from kgraph.extraction.titles import EntityAt, Title, title_before, title_beside
-from kgraph.knowledge import Candidate, Knowledge
 from kgraph.knowledge.names import squeeze
 from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgraph.extraction.names import Name
+    from kgraph.knowledge import Candidate, Knowledge
 
 _LAST, _FAMILY_FIRST, _MIDDLE, _FIRST = 3.0, 2.0, 1.5, 1.0
 _FULL_NAME_THRESHOLD = 0.55
@@ -145,8 +148,8 @@ def _compatible(a: Sequence[str], b: Sequence[str]) -> bool:
     initial = len(x) == 1 or len(y) == 1
     if x == y or (initial and x[0] == y[0]):
         return True
-    inner = {squeeze(w) for w in a[:-1]} <= {squeeze(w) for w in b[:-1]} or {squeeze(w) for w in b[:-1]} <= {squeeze(w) for w in a[:-1]}
-    return inner
+    first, second = {squeeze(w) for w in a[:-1]}, {squeeze(w) for w in b[:-1]}
+    return first <= second or second <= first
 
 
 def _best_fit(name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tuple[float, Person]]]) -> Person | None:
@@ -238,7 +241,9 @@ def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned:
     person.alternatives = tuple(e for s, e in ranked[1:3] if ranked[0][0] - s < _CLOSE)
 
 
-def _agreement(person: Person, candidate: Candidate, knowledge: Knowledge, date: str | None, mentioned: Counter[str]) -> float:
+def _agreement(
+    person: Person, candidate: Candidate, knowledge: Knowledge, date: str | None, mentioned: Counter[str]
+) -> float:
     """Score a candidate by its prior and by what the article says of the person."""
     entity = candidate.entity
     score = candidate.prior

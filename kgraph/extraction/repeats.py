@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
-from kgraph.knowledge import Knowledge
+    from kgraph.knowledge import Knowledge
 
 Found = tuple[int, int, str]
 _MIN_LENGTH = 3
@@ -42,7 +44,9 @@ def fill_repeats(
     return added
 
 
-def _forms(doc: Doc, found: Sequence[Found], aliases: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _forms(
+    doc: Doc, found: Sequence[Found], aliases: Mapping[str, str]
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return the token sequences to look for, by first token, longest first."""
     tags: dict[tuple[str, ...], str] = {}
     tag_of_text: dict[str, str] = {}
@@ -59,7 +63,9 @@ def _forms(doc: Doc, found: Sequence[Found], aliases: Mapping[str, str]) -> dict
             tags.setdefault((short,), tag_of_text[full])
     forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, tag in tags.items():
-        if any(c.isupper() for c in "".join(words)) and (len(words) > 1 or len(words[0]) >= _MIN_LENGTH or words[0].isupper()):
+        if any(c.isupper() for c in "".join(words)) and (
+            len(words) > 1 or len(words[0]) >= _MIN_LENGTH or words[0].isupper()
+        ):
             forms.setdefault(words[0], []).append((words, tag))
     for options in forms.values():
         options.sort(key=lambda o: -len(o[0]))

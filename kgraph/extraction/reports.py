@@ -96,7 +96,7 @@ class Reports:
         tree = self._tree
         if tree.pos[t] != "NOUN":
             return False
-        return tree.child(t, "det", "nmod:poss", "nmod") is not None or tree.doc[t].morph.get("Number") == ["Plur"]
+        return tree.child(t, "det", "nmod:poss", "nmod") is not None or tree.doc[t].morph.get("Number", []) == ["Plur"]
 
     def _loose(self, t: int, h: int) -> bool:
         """Return whether a clause without conjunction is what the verb says: "Kerry said: Russia must go"."""

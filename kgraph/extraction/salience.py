@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from spacy.tokens import Doc, Token
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
-from kgraph.extraction.types import DocMention
+    from kgraph.extraction.types import DocMention
 
 Kind = Literal["person", "country", "place", "organization", "group", "event", "other"]
 
@@ -16,12 +17,21 @@ _KIND: dict[str, Kind] = {
     "Person": "person", "Country": "country", "Place": "place", "Organization": "organization", "Group": "group",
     "NamedEvent": "event",
 }  # fmt: skip
-_ROLES = {"nsubj": 1.0, "nsubj:pass": 0.9, "obj": 0.5, "iobj": 0.5, "obl:agent": 0.5, "nmod:poss": 0.4, "obl": 0.25, "nmod": 0.2}
+_ROLES = {
+    "nsubj": 1.0,
+    "nsubj:pass": 0.9,
+    "obj": 0.5,
+    "iobj": 0.5,
+    "obl:agent": 0.5,
+    "nmod:poss": 0.4,
+    "obl": 0.25,
+    "nmod": 0.2,
+}
 
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """Something mentioned that an anaphor may take up; `mention` is None for a common noun phrase, a mere competitor."""
+    """Something mentioned that an anaphor may take up; `mention` is None for a common noun phrase that competes."""
 
     token: int
     sentence: int

@@ -221,7 +221,7 @@ class Phrases:
         words = self._label(head) or [head]
         start = words[0]
         label = "".join(self._word(i) + tree.doc[i].whitespace_ for i in words).strip()
-        single = tree.doc[head].morph.get("Number") == ["Sing"] and tree.lemma[head] in self._single
+        single = tree.doc[head].morph.get("Number", []) == ["Sing"] and tree.lemma[head] in self._single
         kind: EntityType = "Person" if single else "Group"
         entity = Entity(minted(kind.lower(), label, self._document), label, kind)
         mention = DocMention(start, head + 1, head, "nominal", "", entity, None, 0.6)

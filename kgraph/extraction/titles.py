@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import Knowledge, Role
 from kgraph.model import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgraph.knowledge import Knowledge, Role
 
 EntityAt = Callable[[int], Entity | None]
 """Returns the country or body that the name at a token means."""
@@ -122,7 +125,12 @@ def _noun_title(doc: Doc, noun: Token, name: Token, knowledge: Knowledge, entity
         return Title()
     begin, phrase, role = found
     inside: Sequence[int] = [
-        i for i in (*range(begin - 1, first - 1, -1), *range(begin, last + 1), *range(last + 1, min(noun.right_edge.i, last + _WINDOW) + 1))
+        i
+        for i in (
+            *range(begin - 1, first - 1, -1),
+            *range(begin, last + 1),
+            *range(last + 1, min(noun.right_edge.i, last + _WINDOW) + 1),
+        )
         if i != name.i
     ]
     body = next((e for i in inside if (e := entity_at(i)) is not None), None)

@@ -76,10 +76,10 @@ class Tree:
         t = self.doc[token]
         if t.tag_ in _TAGS:
             return _TAGS[t.tag_]
-        form = t.morph.get("VerbForm")
+        form = t.morph.get("VerbForm", [])
         if form:
             if form[0] == "Fin":
-                return "past" if t.morph.get("Tense") == ["Past"] else "present"
+                return "past" if t.morph.get("Tense", []) == ["Past"] else "present"
             return {"Inf": "infinitive", "Ger": "ing"}.get(
                 form[0], "ing" if self.lower[token].endswith("ing") else "participle"
             )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kgraph.model import Entity, MentionKind, Modality, Polarity
+if TYPE_CHECKING:
+    from kgraph.model import Entity, MentionKind, Modality, Polarity
 
 
 @dataclass(slots=True)

@@ -28,7 +28,9 @@ def word_classes() -> Mapping[str, frozenset[str]]:
                 continue
             name, tab, words = line.partition("\t")
             if not tab or not words.strip():
-                raise KnowledgeError(f"{file}, line {number}: a class and its words, with a tab between them, are wanted")
+                raise KnowledgeError(
+                    f"{file}, line {number}: a class and its words, with a tab between them, are wanted"
+                )
             members = {w.replace("_", " ") for w in words.split()}
             while name:
                 found.setdefault(name, set()).update(members)
