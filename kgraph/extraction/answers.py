@@ -1,4 +1,4 @@
-"""Whom a denial or refusal answers: "Iran accused Israel of the attack. Israel denied the charge." denies it to Iran."""
+"""Whom a denial or refusal answers: "Iran accused Israel of it. Israel denied the charge." denies it to Iran."""
 
 from __future__ import annotations
 

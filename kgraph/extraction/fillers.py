@@ -106,7 +106,7 @@ class Fillers:
         return [self._part(token, m) for m in demonyms]
 
     def _part(self, noun: int, owner: DocMention) -> Filler:
-        """Return those of a shared noun who are of one country ("Israeli officials" of "Israeli and Iraqi officials")."""
+        """Return those of a shared noun who are of one country (the Israeli ones of "Israeli and Iraqi officials")."""
         if owner.kind != "demonym":
             return Filler(owner, noun, direct=False, sure=_INSIDE * owner.confidence)
         tree = self._tree
