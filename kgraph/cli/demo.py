@@ -13,12 +13,13 @@ from kgraph.errors import OutputError
 QUERIES = (
     (
         "Who gives arms or other help to whom, as the article itself states it?",
-        "SELECT ?giver ?receiver WHERE { ?giver kgo:aids ?receiver } ORDER BY ?giver",
+        "SELECT ?giver ?receiver WHERE { ?giver kgo:aids ?receiver } ORDER BY ?giver ?receiver",
     ),
     (
         "What is only somebody's claim, and whose?",
-        """SELECT ?source ?who ?does ?whom WHERE {
-  ?s a kgo:Statement ; rdf:subject ?who ; rdf:predicate ?does ; rdf:object ?whom ; kgo:attributedTo ?source
+        """SELECT ?source ?who ?does ?whom ?polarity WHERE {
+  ?statement kgo:attributedTo ?source ; kgo:polarity ?polarity ;
+    rdf:subject ?who ; rdf:predicate ?does ; rdf:object ?whom .
 } ORDER BY ?source ?who""",
     ),
 )
