@@ -123,6 +123,11 @@ def _score_document(scores: Scores, document: str, gold: Sequence[Gold], stateme
     scores.wrong += [s for number, s in enumerate(statements) if number not in typed]
 
 
+def matches(g: Gold, s: Statement) -> bool:
+    """Return whether a statement has the subject, object, direction and type of a gold statement."""
+    return _level(g, s) > 1
+
+
 def _level(g: Gold, s: Statement) -> int:
     """Return 0 for another pair, 1 for the pair, 2 with direction and type, 3 with status and source as well."""
     if s.object is None:

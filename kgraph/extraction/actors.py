@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
+from kgraph.extraction.standins import find_standin
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.words import singular
@@ -68,6 +69,9 @@ class _Finder:
         forms = singular(head.text)
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
+        standin = find_standin(head, parts, self.knowledge)
+        if standin is not None:
+            return standin
         agent = self._agent(head, parts) or self.knowledge.agent(word)
         listed = words_of("nominal.group").intersection(forms) or (
             agent is not None and agent.kind in {"person", "group"}

@@ -1,16 +1,87 @@
-"""How sure a statement is: from its trigger, its arguments and its circumstances to a probability."""
+"""How sure a statement is: from its trigger, its arguments and its circumstances to a probability.
+
+A logistic model; its weights are data (``confidence.tsv``), fitted by ``python -m kgraph.training.confidence`` to
+annotated articles, so that of statements with confidence 0.8 about four in five are right.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kgraph.errors import KnowledgeError
+from kgraph.resources import lexicon_dir
+
 if TYPE_CHECKING:
-    from kgraph.extraction.types import Attribution, Candidate, Factuality
+    from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
+
+FILE = "confidence.tsv"
+_LEAST, _MOST = 0.02, 0.98
 
 
-def confidence(candidate: Candidate, factuality: Factuality, attribution: Attribution | None) -> float:
-    """Return the confidence of a statement, 0 to 1."""
-    value = candidate.confidence * (0.7 + 0.3 * factuality.confidence)
+def features(candidate: Candidate, factuality: Factuality, attribution: Attribution | None) -> dict[str, float]:
+    """Return what speaks for and against a statement, by name.
+
+    Args:
+        candidate: The statement as it was found.
+        factuality: Of its anchor.
+        attribution: Whose claim it is, if somebody's.
+    """
+    found = {"bias": 1.0, f"by.{candidate.extractor}": 1.0, f"of.{candidate.event or candidate.predicate}": 1.0}
+    found["rank"] = candidate.features.get("rank", candidate.confidence)
+    found["factuality"] = factuality.confidence
+    found |= {name: value for name, value in candidate.features.items() if name != "rank" and value}
+    found |= _argument("subject", candidate.subject)
+    if candidate.object is not None:
+        found |= _argument("object", candidate.object)
+    else:
+        found["object.none"] = 1.0
     if attribution is not None:
-        value *= 0.8 + 0.2 * attribution.confidence
-    return round(min(max(value, 0.01), 0.99), 2)
+        found["attributed"] = attribution.confidence
+    if candidate.polarity == "negative" or factuality.polarity == "negative":
+        found["negative"] = 1.0
+    found[f"modality.{candidate.modality or factuality.modality}"] = 1.0
+    return found
+
+
+def _argument(role: str, mention: DocMention) -> dict[str, float]:
+    entity = mention.entity
+    unnamed = (
+        entity.type in ("Group", "Person") and mention.kind == "nominal" and not any(c.isupper() for c in entity.label)
+    )
+    return {
+        f"{role}.sure": mention.confidence,
+        f"{role}.{mention.kind}": 1.0,
+        f"{role}.{entity.type}": 1.0,
+        f"{role}.unnamed": float(unnamed),
+    }
+
+
+def confidence(found: Mapping[str, float]) -> float:
+    """Return the probability that a statement with these features is right, 0 to 1."""
+    known = weights()
+    total = sum(known.get(name, 0.0) * value for name, value in found.items())
+    return round(min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST), 2)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Return the weights of the features.
+
+    Raises:
+        KnowledgeError: If a line is not ``feature<TAB>weight``.
+    """
+    found: dict[str, float] = {}
+    for number, line in enumerate((lexicon_dir() / FILE).read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        name, tab, value = line.partition("\t")
+        try:
+            found[name] = float(value)
+        except ValueError as error:
+            raise KnowledgeError(f"{FILE}, line {number}: a feature and its weight are wanted ({error})") from error
+        if not tab:
+            raise KnowledgeError(f"{FILE}, line {number}: a feature and its weight are wanted")
+    return found

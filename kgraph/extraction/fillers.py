@@ -7,7 +7,7 @@ Nepal: where the phrase as a whole is nobody, the reader looks inside it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
@@ -181,10 +181,22 @@ class Fillers:
     def _owner(self, token: int, barred: Collection[str]) -> Filler | None:
         """Return whose the phrase is; in "his Russian counterpart" he himself, who acts, is somebody else."""
         owner = self._tree.child(token, "nmod:poss")
-        found = None if owner is None else self.filler(owner, acting=True, reach=self._is_noun(owner))
+        if owner is None:
+            return None
+        found = self._seat(owner, token) or self.filler(owner, acting=True, reach=self._is_noun(owner))
         if found is None or found.mention.entity.id in barred:
             return None
         return Filler(found.mention, token, direct=False, sure=_INSIDE * found.sure)
+
+    def _seat(self, owner: int, noun: int) -> Filler | None:
+        """Return the government that a capital stands for as the owner of what no city has ("Pyongyang's quest")."""
+        mention = self.at(owner)
+        if mention is None or mention.entity.type != "Place" or self._tree.lemma[noun] in words_of("noun.place"):
+            return None
+        government = self._knowledge.stands_for(mention.entity)
+        if government is None or government.type != "Country":
+            return None
+        return Filler(replace(mention, entity=government, place=mention.entity), owner, direct=False, sure=_INSIDE)
 
     def _behind(self, token: int, *, acting: bool) -> Filler | None:
         """Return who is named in a phrase behind the noun: by or from whom, of whom, for whom."""

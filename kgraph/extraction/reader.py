@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.articles.reading import Report
+    from kgraph.extraction.types import Candidate, MentionIndex
 
 _BATCH = 8
 
@@ -88,6 +89,16 @@ class Reader:
         """
         if not len(doc):
             return Extraction(article, pipeline=self.pipeline)
+        maker, index, candidates = self._found(doc, article)
+        mentions = tuple(mention_records(doc, index, article.id))
+        return Extraction(article, maker.statements(candidates), mentions, self.pipeline)
+
+    def described(self, article: Article) -> Iterator[tuple[Statement, dict[str, float]]]:
+        """Yield the statements of an article before repeats are merged, with what their confidence rests on."""
+        maker, _, candidates = self._found(self.nlp(article.text), article)
+        yield from maker.described(candidates)
+
+    def _found(self, doc: Doc, article: Article) -> tuple[StatementMaker, MentionIndex, list[Candidate]]:
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
         attribution = AttributionReader(tree, index, article.id)
@@ -97,9 +108,8 @@ class Reader:
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        statements = StatementMaker(doc, tree, index, attribution, article).statements(with_answers(tree, candidates))
-        mentions = tuple(mention_records(doc, index, article.id))
-        return Extraction(article, statements, mentions, self.pipeline)
+        maker = StatementMaker(doc, tree, index, attribution, article)
+        return maker, index, list(with_answers(tree, candidates))
 
 
 def joined(article: Article, parts: Iterable[tuple[int, Extraction]]) -> Extraction:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.circumstances import PlaceReader
-from kgraph.extraction.confidence import confidence
+from kgraph.extraction.confidence import confidence, features
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
 from kgraph.extraction.time import TimeReader
@@ -52,7 +52,15 @@ class StatementMaker:
 
     def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
-        return tuple(numbered(merged([self._statement(c) for c in candidates if self._sensible(c)])))
+        return tuple(numbered(merged([s for s, _ in self.described(candidates)])))
+
+    def described(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Statement, dict[str, float]]]:
+        """Yield each candidate as a statement, with the features that its confidence rests on."""
+        for c in candidates:
+            if self._sensible(c):
+                factuality, attribution = self._factuality.at(c.anchor), self._attributed(c)
+                found = features(c, factuality, attribution)
+                yield self._statement(c, factuality, attribution, confidence(found)), found
 
     def _sensible(self, candidate: Candidate) -> bool:
         obj = candidate.object
@@ -60,9 +68,9 @@ class StatementMaker:
             return candidate.event is not None
         return candidate.subject.entity.id != obj.entity.id
 
-    def _statement(self, c: Candidate) -> Statement:
-        factuality = self._factuality.at(c.anchor)
-        attribution = self._attributed(c)
+    def _statement(
+        self, c: Candidate, factuality: Factuality, attribution: Attribution | None, sure: float
+    ) -> Statement:
         place = self._place(c)
         when = self._times.at(c.anchor)
         return Statement(
@@ -80,7 +88,7 @@ class StatementMaker:
             attributed_to=self._argument(attribution.source) if attribution and attribution.source else None,
             time=Time(when.value, self._span(when.start, when.end)) if when else None,
             place=place,
-            confidence=confidence(c, factuality, attribution),
+            confidence=sure,
             extractor=c.extractor,
         )
 

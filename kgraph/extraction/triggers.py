@@ -217,11 +217,12 @@ class TriggerFinder:
 
     def _before(self, noun: int, words: tuple[str, ...]) -> int | None:
         """Return where the words before the noun of a phrase begin; articles and adjectives between are passed over."""
-        at = noun
+        tree, at = self._tree, noun
         for word in reversed([w for w in words if w != "the"]):
-            found = next(
-                (i for i in range(at - 1, max(-1, at - 2 - _SKIPPED), -1) if self._tree.lower[i] == word), None
-            )
+            found = next((c for c in tree.children[at] if tree.dep[c] == "case" and tree.lower[c] == word), None)
+            if found is None:
+                near = range(at - 1, max(-1, at - 2 - _SKIPPED), -1)
+                found = next((i for i in near if tree.lower[i] == word), None)
             if found is None:
                 return None
             at = found
