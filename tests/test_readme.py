@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
 
+import kgraph
 from kgraph.cli import app
+from kgraph.cli.common import relation_label
 from kgraph.named_queries import named_queries
+from kgraph.resources import examples_dir
+
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
@@ -55,6 +61,15 @@ def test_the_named_queries_are_listed_with_what_they_ask() -> None:
     table = TEXT.partition("<!-- queries -->")[2].partition("<!-- /queries -->")[0]
     listed = dict(re.findall(r"^\| `([\w-]+)` \| (.*?) \|$", table, re.MULTILINE))
     assert listed == {name: query.title for name, query in named_queries().items()}
+
+
+def test_the_table_of_the_demo_is_what_the_demo_prints(reader: Reader) -> None:
+    table = TEXT.partition("<!-- demo -->")[2].partition("<!-- /demo -->")[0]
+    rows = [re.split(r" {2,}", line.strip())[:3] for line in table.splitlines() if line.strip(" `\n")][2:]
+    kg = kgraph.build(examples_dir() / "article.jsonl", pipeline=reader.nlp)
+    found = [[s.subject.label, relation_label(s.predicate), s.object.label] for s in kg if s.object is not None]
+    assert rows
+    assert [row for row in rows if row not in found] == []
 
 
 def test_files_that_it_links_to_exist() -> None:

@@ -197,7 +197,7 @@ def test_a_folder_that_is_no_store(run: Run, tmp_path: Path, article: Path) -> N
     ("arguments", "saying"),
     [
         (["biuld"], "No such command"),
-        (["build"], "sources"),
+        (["build"], "Missing argument"),
         (["build", "ARTICLE"], "name where the graph goes"),
         (["build", "ARTICLE", "-o", "g.ttl", "--min-confidence", "3"], "--min-confidence"),
         (["build", "ARTICLE", "-o", "g.ttl", "--date", "yesterday"], "YYYY-MM-DD"),
