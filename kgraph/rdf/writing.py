@@ -142,7 +142,9 @@ class _Writer:
         self._add(node, v.CONFIDENCE, Literal(repr(float(mention.confidence)), datatype=v.XSD_DOUBLE))
         if mention.entity.sector is not None:
             self._add(node, v.SECTOR, _concept("sector", mention.entity.sector))
-        if mention.kind == "name" and mention.span.text != mention.entity.label:
+        # What a country is called by may be what stands for it ("Seoul", "the Kremlin"), which is not its name.
+        named = mention.kind == "name" and mention.entity.type != "Country"
+        if named and mention.span.text != mention.entity.label:
             self._describe(entity, v.ALT_LABEL, Literal(mention.span.text))
 
     def add_statement(self, s: Statement) -> None:
