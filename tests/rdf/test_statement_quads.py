@@ -158,9 +158,15 @@ class TestStatementNodes:
         assert values(korea, v.TYPE, written) == {kgo("Country")}
         assert values(korea, v.PREF_LABEL, written) == {Literal("South Korea")}
         assert values(korea, v.ISO3, written) == {Literal("KOR")}
-        rok = replace(MENTIONS[0], span=replace(MENTIONS[0].span, text="Republic of Korea"))
-        again = list(quads(replace(EXTRACTION, mentions=(rok,))))
-        assert values(korea, v.ALT_LABEL, again) == {Literal("Republic of Korea")}
+        seoul = replace(MENTIONS[0], span=replace(MENTIONS[0].span, text="Seoul"))
+        union = replace(
+            MENTIONS[0],
+            span=replace(MENTIONS[0].span, text="the A.U."),
+            entity=replace(SOUTH_KOREA, id="wd:Q7159", label="African Union", type="Organization"),
+        )
+        again = list(quads(replace(EXTRACTION, mentions=(seoul, union))))
+        assert values(korea, v.ALT_LABEL, again) == set()  # a capital stands for its country without being its name
+        assert values(names.entity_iri("wd:Q7159"), v.ALT_LABEL, again) == {Literal("the A.U.")}
 
 
 class TestReadingBack:
