@@ -46,11 +46,8 @@ def statements(
 
 
 def _print(scores: Scores) -> None:
-    from rich import box
-    from rich.table import Table
-
     rates = scores.rates()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = common.new_table()
     for column in ("", "recall", "precision", "F1"):
         table.add_column(column, justify="left" if not column else "right")
     table.add_row("who and whom", *(f"{rates[f'pair {x}']:.3f}" for x in ("recall", "precision", "F1")))
@@ -60,7 +57,7 @@ def _print(scores: Scores) -> None:
         table.add_row("  95 % between", *(f"{low:.3f} {high:.3f}" for low, high in spans))
     table.add_row("with status and source", f"{rates['full recall']:.3f}", "", "")
     common.stdout().print(table)
-    kinds = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    kinds = common.new_table()
     for column in ("relation or event", "found", "of"):
         kinds.add_column(column, justify="left" if column.startswith("rel") else "right")
     for kind, n in sorted(scores.kinds.items(), key=lambda item: -item[1]["required"]):

@@ -224,3 +224,15 @@ class TestEvaluate:
         assert ran.status == 0
         found = json.loads((tmp_path / "found.jsonl").read_text(encoding="utf-8"))
         assert (found["id"], found["events"][0]["source"], found["events"][0]["event"]) == ("1", "RUS", "ASSAULT")
+
+    def test_rates_of_statements(self, run: Run, tmp_path: Path) -> None:
+        articles = tmp_path / "articles.jsonl"
+        articles.write_text(json.dumps({"id": "1", "text": "Kenya sent troops to Haiti."}) + "\n", encoding="utf-8")
+        record = {"doc": "1", "s": ["Kenya"], "rel": ["MOBILIZE"], "o": ["Haiti"], "status": "asserted", "req": True}
+        missed = {**record, "s": ["Chad"], "ev": "Chad followed."}
+        gold = tmp_path / "gold.jsonl"
+        gold.write_text("\n".join(map(json.dumps, [record, missed])), encoding="utf-8")
+        ran = run("evaluate", "statements", gold, "--on", articles, "--errors")
+        assert ran.status == 0
+        assert ["who", "and", "whom", "0.500", "1.000", "0.667"] in words(ran.out)
+        assert "1: Chad MOBILIZE Haiti: Chad followed." in ran.out
