@@ -88,9 +88,10 @@ class _Finder:
         if owner is None and agent is not None and agent.sector in _STATE_SECTORS and _is_its(head):
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
-        if not plural and agent is not None and agent.kind == "person" and owner is None:
-            return None
-        country = self._country(owner)
+        single = agent is not None and agent.kind == "person"
+        if not plural and owner is None and (single or word in words_of("nominal.abstract")):
+            return None  # "the use of force", "a soldier"
+        country = owner.entity.country if owner is not None else None
         if word in _GOVERNMENTS and (owner is None or owner.entity.type == "Country") and word != "authorities":
             return self._government(head, start, owner)
         label = self._label(head, parts, owner)
@@ -134,11 +135,6 @@ class _Finder:
                 # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's.
                 if near & _OF and ("of" in near or mention.entity.type == "Country"):
                     return mention
-        return None
-
-    def _country(self, owner: DocMention | None) -> str | None:
-        if owner is not None:
-            return owner.entity.country
         return None
 
     def _label(self, head: Token, parts: list[Token], owner: DocMention | None) -> str:

@@ -49,9 +49,7 @@ _REFLEXIVE = ("self", "selves")
 Score = Callable[[Referent], float]
 
 
-def resolve(
-    doc: Doc, linked: Linked, actors: list[DocMention], knowledge: Knowledge
-) -> list[DocMention]:
+def resolve(doc: Doc, linked: Linked, actors: list[DocMention], knowledge: Knowledge) -> list[DocMention]:
     """Return the nominal and pronominal mentions of an article that could be resolved, actors among them.
 
     Args:
@@ -288,6 +286,8 @@ class _Resolver:
         other = self.doc[referent.token]
         if token.dep_ == "nmod:poss":
             return token.head.i == other.i or (other.head.i == token.head.i and other.dep_ in {"compound", "amod"})
+        if token.dep_ in {"obj", "iobj"} and other.dep_.startswith("nsubj") and other.head.i in _sharing(token.head):
+            return True  # "Blinken called Aliyev and urged him": whoever urges is somebody else
         return other.head.i == token.head.i and token.head.pos_ == "VERB" and other.i != token.i and other.dep_ in {
             "nsubj", "obj", "iobj", "obl", "nsubj:pass",
         }  # fmt: skip
@@ -309,3 +309,14 @@ def _expletive(token: Token) -> bool:
     if head.lemma_.lower() in words_of("verb.expletive"):
         return clausal
     return head.pos_ in {"ADJ", "NOUN", "VERB"} and head.lower_ in words_of("adjective.expletive") and clausal
+
+
+def _sharing(verb: Token) -> set[int]:
+    """Return the verbs whose subject is also this one's: those it is coordinated with or the infinitive of."""
+    found: set[int] = set()
+    while verb.dep_ in {"conj", "xcomp"} and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        if verb.dep_ == "xcomp" and any(c.dep_ in {"obj", "iobj"} for c in verb.head.children):
+            break
+        verb = verb.head
+        found.add(verb.i)
+    return found

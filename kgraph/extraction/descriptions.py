@@ -24,10 +24,6 @@ _SENTENCES = 6
 _SENTENCE_COST = 0.3
 _COUNT_GAIN = 0.15
 _MOST_COUNTS = 6
-_HEADS = frozenset({
-    "nominal.country", "nominal.city", "nominal.region", "nominal.organization", "nominal.event",
-    "nominal.facility", "nominal.person",
-})  # fmt: skip
 
 
 class Descriptions:
@@ -304,8 +300,3 @@ class Descriptions:
             if mention is not None and mention.entity.type == "Country":
                 return mention.entity
         return None
-
-
-def description_heads() -> frozenset[str]:
-    """Return all nouns that may head a description."""
-    return frozenset().union(*(words_of(c) for c in _HEADS))

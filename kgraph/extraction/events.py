@@ -12,6 +12,7 @@ from kgraph.extraction.implicit import SalientPair
 from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.triggers import Trigger, TriggerFinder
 from kgraph.extraction.types import Candidate
+from kgraph.extraction.wordlists import words_of
 from kgraph.lexicon import load_relations
 
 if TYPE_CHECKING:
@@ -105,12 +106,32 @@ class _Reader:
                 break
         if best is None:
             best = self._implied(trigger)
+        elif not best[1]:
+            best = (best[0], self._located(trigger, best[2]), best[2])
         if best is not None:
             actors, recipients, alternative = best
             theme = self._theme(alternative, trigger.slots)
             place = self._place(alternative, trigger.slots)
             for actor, recipient in _pairs(actors, recipients, mutual=alternative.mutual):
                 yield self._candidate(trigger, actor, recipient, theme, place)
+
+    def _located(self, trigger: Trigger, alternative: Alternative) -> list[Filler]:
+        """Return the place of what is taken, hit or entered where the object is a thing: "heights near Sumy"."""
+        tree = self._tree
+        if trigger.sense.event is None or not self._relations[trigger.sense.relation].of_place:
+            return []
+        for slot in alternative.recipient:
+            for token in trigger.slots.tokens(slot) if slot in ("O", "on", "of") else ():
+                near = [
+                    c
+                    for c in tree.children[token]
+                    if tree.dep[c].startswith("nmod") and tree.connector(c).replace("_", " ") in words_of("case.place")
+                ]
+                found = self._fillers.of(near, acting=False, reach=False)
+                places = [f for f in found if f.mention.entity.type == "Place"]
+                if places:
+                    return places
+        return []
 
     def _implied(self, trigger: Trigger) -> tuple[list[Filler], list[Filler], Alternative] | None:
         """Return the two that the article is about as those who act together, where a noun leaves it to the reader."""
@@ -154,7 +175,10 @@ class _Reader:
             tokens = slots.tokens(name)
             if name == "X":
                 tokens = [t for clause in tokens for t in self._inside_clause(clause)]
-            found = self._fillers.of(tokens, acting=acting, reach=name not in ("M", "X"), barred=barred)
+            if name == "M":
+                found = [f for f in self._fillers.names(tokens) if f.mention.entity.id not in barred]
+            else:
+                found = self._fillers.of(tokens, acting=acting, reach=name != "X", barred=barred)
             if found:
                 return found, name
         return [], ""

@@ -62,6 +62,15 @@ class Fillers:
                 if held is None or m.end - m.start < held.end - held.start:
                     self._covering[i] = m
 
+    def names(self, words: Collection[int]) -> list[Filler]:
+        """Return the names and demonyms that the words before a noun are: "China", "Russian", not "joint"."""
+        found: dict[str, Filler] = {}
+        for word in words:
+            mention = self._named_in(word)
+            if mention is not None:
+                found.setdefault(mention.entity.id, Filler(mention, word, direct=True, sure=mention.confidence))
+        return list(found.values())
+
     def of(
         self, heads: Collection[int], *, acting: bool, reach: bool = True, barred: Collection[str] = ()
     ) -> list[Filler]:
@@ -207,7 +216,19 @@ class Fillers:
                 f = self.filler(c, acting=acting, reach=preposition != "in")
                 if f is not None:
                     return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
-        return None
+        return None if acting else self._doer(token)
+
+    def _doer(self, noun: int) -> Filler | None:
+        """Return who did what is spoken of: "the steps that Baku was taking"."""
+        tree = self._tree
+        clause = tree.child(noun, "acl:relcl")
+        if clause is None or noun not in self._clauses.patients(clause):
+            return None
+        subject = tree.child(clause, "nsubj")
+        mention = self.at(subject) if subject is not None else None
+        if mention is None or mention.entity.type not in ACTING:
+            return None
+        return Filler(mention, noun, direct=False, sure=_INSIDE * mention.confidence)
 
     def _is_noun(self, token: int) -> bool:
         return self._tree.pos[token] in ("NOUN", "PROPN")

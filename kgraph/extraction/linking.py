@@ -100,8 +100,7 @@ class _Linker:
                 self._mark(made[i])
         for i, name in enumerate(self.names):
             if name.tag == "ORG":
-                entity, place, confidence, others = organisations.link(i, self.roots[i], self.at)
-                made[i] = self._mention(i, entity, place, confidence, others)
+                made[i] = self._mention(i, *organisations.link(i, self.roots[i], self.at))
                 self._mark(made[i])
         people = gather_people(self.doc, self.names, self.roots, self.knowledge, self.at.get)
         date = identify_people(people, self.knowledge, self.article.date, self.countries, self.article.id)
@@ -109,22 +108,17 @@ class _Linker:
         for person in people:
             for i in person.names:
                 if person.entity is not None:
-                    made[i] = self._mention(i, person.entity, None, person.confidence, person.alternatives)
+                    made[i] = self._mention(i, person.entity, None, person.confidence)
                     person_of[self.names[i].start] = person
         return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries)
 
     def _mention(
-        self,
-        i: int,
-        entity: Entity,
-        place: Entity | None = None,
-        confidence: float = 1.0,
-        others: tuple[Entity, ...] = (),
+        self, i: int, entity: Entity, place: Entity | None = None, confidence: float = 1.0
     ) -> DocMention:
         name = self.names[i]
         demonym = name.tag == "NORP" and entity.type == "Country"
         kind: MentionKind = "demonym" if demonym else "name"
-        return DocMention(name.start, name.end, self.roots[i], kind, name.tag, entity, place, confidence, others)
+        return DocMention(name.start, name.end, self.roots[i], kind, name.tag, entity, place, confidence)
 
     def _mark(self, mention: DocMention) -> None:
         """Remember what a name's tokens mean, for titles and bodies that name a country."""
@@ -161,12 +155,13 @@ class _Linker:
         if not ranked:
             return self._without_candidate(i, name)
         best = ranked[0].entity
-        others = tuple(c.entity for c in ranked[1:3] if self._score(ranked[0]) - self._score(c) < _CLOSE)
-        confidence = min(0.98, round(0.5 + self._score(ranked[0]) / 2 - (0.2 if others else 0), 2))
+        best_score = self._score(ranked[0])
+        close = any(best_score - self._score(c) < _CLOSE for c in ranked[1:3])
+        confidence = min(0.98, round(0.5 + best_score / 2 - (0.2 if close else 0), 2))
         body = self.knowledge.stands_for(best)
         if body is not None and best.type != "Country" and self._acts(i, name):
-            return self._mention(i, body, best, min(confidence, 0.9), (best, *others))
-        return self._mention(i, best, None, confidence, others)
+            return self._mention(i, body, best, min(confidence, 0.9))
+        return self._mention(i, best, None, confidence)
 
     def _acts(self, i: int, name: Name) -> bool:
         return reading(self.doc, name.start, name.end, self.roots[i]) == GOVERNMENT
@@ -191,8 +186,7 @@ class _Linker:
         ]
         if not fitting:
             return self._without_candidate(i, name)
-        ranked = sorted(fitting, key=lambda c: -self._score(c))
-        return self._mention(i, ranked[0].entity, None, 0.95, tuple(c.entity for c in ranked[1:3]))
+        return self._mention(i, max(fitting, key=self._score).entity, None, 0.95)
 
     def _compass(self, name: Name) -> Entity | None:
         """Return the country that "the North" or "the South" is, where the article names one of that beginning."""

@@ -20,7 +20,6 @@ _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass"})
 _BESIDE_VERB = frozenset({"obj", "iobj", "obl", "obl:agent", "obl:unmarked", "obl:tmod", "nmod"})
 _BESIDE_NOUN = frozenset({"nsubj", "compound", "amod", "nmod"})
 _SPEECH = ("say", "quote", "urge", "deny", "charge", "judge", "think", "find")
-_FAR = 4
 
 
 class Misparses:

@@ -32,7 +32,6 @@ _TAG_OF_TYPE = {
     "Group": "NORP",
     "NamedEvent": "EVENT",
 }
-_ALIKE = (frozenset({"GPE", "LOC", "FAC"}), frozenset({"EVENT", "LAW"}))
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
 

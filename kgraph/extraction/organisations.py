@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kgraph.extraction.names import Name
     from kgraph.knowledge import Candidate, Knowledge
 
-Link = tuple[Entity, Entity | None, float, tuple[Entity, ...]]
-"""Entity, the place or building named (where it stands for another), confidence, runners-up."""
+Link = tuple[Entity, Entity | None, float]
+"""Entity, the place or building named (where it stands for another), confidence."""
 
 _OF_COUNTRY = frozenset({"court", "congress", "assembly", "senate", "parliament", "council", "duma", "legislature"})
 _COUNTRY_BONUS = 0.3
@@ -71,13 +71,13 @@ class Organisations:
         key = (text, owner.country if owner else None)
         held = self._known.get(key)
         if held is None:
-            held = self._known[key] = self._resolve(text, name, owner)
-        entity, _, confidence, others = held
+            held = self._known[key] = self._resolve(text, owner)
+        entity, _, confidence = held
         body = self._knowledge.stands_for(entity)
         if body is not None and body.type == "Country" and self._is_palace(entity):
             if reading(self._doc, name.start, name.end, root) == PLACE:
                 return held
-            return body, entity, min(confidence, 0.9), (entity, *others)
+            return body, entity, min(confidence, 0.9)
         return held
 
     def _is_palace(self, entity: Entity) -> bool:
@@ -89,9 +89,17 @@ class Organisations:
         if i >= 0 and self._doc[i].text in {"'s", "’s", "'", "’"}:
             i -= 1
         found = at.get(i)
-        return found if found is not None and found.type == "Country" else None
+        if found is not None and found.type == "Country":
+            return found
+        # "the Foreign Ministry in Manila"
+        seat = (
+            at.get(name.end + 1) if name.end < len(self._doc) and self._doc[name.end].lower_ in {"in", "of"} else None
+        )
+        if seat is not None and seat.type == "Place":
+            seat = self._knowledge.stands_for(seat)
+        return seat if seat is not None and seat.type == "Country" else None
 
-    def _resolve(self, text: str, name: Name, owner: Entity | None) -> Link:
+    def _resolve(self, text: str, owner: Entity | None) -> Link:
         candidates = [
             c
             for c in self._knowledge.lookup(text)
@@ -99,18 +107,18 @@ class Organisations:
         ]
         if candidates and not any(c.entity.type == "Organization" for c in candidates):
             candidates = [c for c in candidates if c.entity.type == "Group" or c.prior >= _SURE]
-        ranked = sorted(candidates, key=lambda c: -self._score(c, owner))
+        best = max(candidates, key=lambda c: self._score(c, owner), default=None)
         full = self._full.get(text)
         body = self._body(text, owner)
-        if ranked and self._score(ranked[0], owner) >= (_SURE if full or body else _THRESHOLD):
-            score = self._score(ranked[0], owner)
-            return ranked[0].entity, None, min(0.98, round(score, 2)), tuple(c.entity for c in ranked[1:3])
+        score = self._score(best, owner) if best is not None else 0.0
+        if best is not None and score >= (_SURE if full or body else _THRESHOLD):
+            return best.entity, None, min(0.98, round(score, 2))
         if full and full != text:
-            return self._resolve(full, name, owner)
+            return self._resolve(full, owner)
         if body is not None:
-            return body, None, 0.7, ()
+            return body, None, 0.7
         entity = Entity(minted("organization", text), text, "Organization", self._country_in(text, owner), None)
-        return entity, None, 0.6, ()
+        return entity, None, 0.6
 
     def _score(self, candidate: Candidate, owner: Entity | None) -> float:
         country = candidate.entity.country

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from kgraph.extraction.names import Name
     from kgraph.knowledge import Candidate, Knowledge
 
-_LAST, _FAMILY_FIRST, _MIDDLE, _FIRST = 3.0, 2.0, 1.5, 1.0
+_LAST, _MIDDLE, _FIRST = 3.0, 1.5, 1.0
 _FULL_NAME_THRESHOLD = 0.55
 _LONE_NAME_THRESHOLD = 0.7
-_CLOSE = 0.3
 _COUNT_GAIN, _MOST_COUNTS = 0.12, 5
 _PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
 
@@ -37,7 +36,6 @@ class Person:
     last_seen: int = 0
     entity: Entity | None = None
     confidence: float = 1.0
-    alternatives: tuple[Entity, ...] = ()
 
     @property
     def fullest(self) -> str:
@@ -181,7 +179,7 @@ def identify_people(
     """Link each person to the knowledge base, or make an entity of its own; returns the date assumed.
 
     Args:
-        people: From `gather_people`; their entity, confidence and alternatives are set.
+        people: From `gather_people`; their entity and confidence are set.
         knowledge: The who-is-who.
         date: The article's date; without it the time in which most of the people named in full held office is assumed.
         mentioned: How often each country (ISO code) is mentioned.
@@ -238,7 +236,6 @@ def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned:
         return
     person.entity = ranked[0][1]
     person.confidence = round(min(0.98, ranked[0][0]), 2)
-    person.alternatives = tuple(e for s, e in ranked[1:3] if ranked[0][0] - s < _CLOSE)
 
 
 def _agreement(

@@ -110,11 +110,6 @@ class NounSlots:
     def _acl(self, head: int, noun: int) -> bool:
         return self._tree.dep[head] in ("acl", "acl:relcl") and self._tree.head[head] == noun
 
-    @property
-    def carried(self) -> bool:
-        """Whether a light verb carries the noun."""
-        return self._verb is not None
-
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""
         if slot == "S":

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.edtf import Period, is_edtf
 from kgraph.extraction.timegrammar import Setting, parse
-from kgraph.extraction.timewords import Item, read_words, with_events
+from kgraph.extraction.timewords import Item, load_time_lexicon, read_words
 from kgraph.extraction.types import TimeExpression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -32,15 +32,14 @@ class TimeReader:
     Args:
         doc: The article; without dependencies only `expressions` are found.
         article_date: ``YYYY-MM-DD``; without it, relative expressions ("last Tuesday") give nothing.
-        events: Named events that the lexicon lacks, with their EDTF dates, as anchors ("after the Oslo accords").
 
     Attributes:
         expressions: All dated expressions, in order.
     """
 
-    def __init__(self, doc: Doc, article_date: str | None, *, events: Mapping[str, str] | None = None) -> None:
+    def __init__(self, doc: Doc, article_date: str | None) -> None:
         self._doc = doc
-        self._lexicon = with_events(events or {})
+        self._lexicon = load_time_lexicon()
         self._lists = self._lexicon.lists
         self._starts = [token.idx for token in doc]
         self._parsed = doc.has_annotation("DEP")
@@ -256,6 +255,3 @@ def _iso_date(value: str | None) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
-
-
-__all__ = ["TimeReader", "is_edtf"]

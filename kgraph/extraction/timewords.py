@@ -14,7 +14,7 @@ from kgraph.extraction.edtf import is_edtf, of_day, of_value, of_year, of_years
 from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 # Letter of each class.  "w" is any other word, "." a border that no expression crosses.
 KIND_CLASS = {
@@ -28,7 +28,6 @@ LINK_CLASS = {
     "bc": "K", "ad": "G",
 }  # fmt: skip
 WORD_LISTS = ("counted", "numbered", "light", "commit", "ahead")
-CAPITALISED = ("month", "weekday")
 
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-]))
@@ -118,15 +117,6 @@ def load_time_lexicon() -> TimeLexicon:
     Raises:
         KnowledgeError: If a line breaks its schema.
     """
-    return _read_lexicon({})
-
-
-def with_events(events: Mapping[str, str]) -> TimeLexicon:
-    """Return the lexicon with further named events: name to EDTF date or interval."""
-    return _read_lexicon(events) if events else load_time_lexicon()
-
-
-def _read_lexicon(events: Mapping[str, str]) -> TimeLexicon:
     lexicon = TimeLexicon()
     path = lexicon_dir() / "time.tsv"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -136,10 +126,6 @@ def _read_lexicon(events: Mapping[str, str]) -> TimeLexicon:
         if len(columns) != 3:
             raise KnowledgeError(f"{path.name}:{number}: three columns wanted, {len(columns)} found")
         lexicon.add(*columns)
-    for name, value in events.items():
-        words = " ".join(m.group().strip("'’").lower() for m in _TOKEN.finditer(name))
-        if words:
-            lexicon.add("event", words, value)
     return lexicon
 
 

@@ -19,7 +19,7 @@ EntityAt = Callable[[int], Entity | None]
 
 _WINDOW = 9
 _LONGEST_ROLE = 6
-_INNER = frozenset({"of", "for", "and", "'s", "’s", "-", "to", "the", ",", "&"})
+_INNER = frozenset({"of", "for", "and", "'s", "’s", "-", "to", "the", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _reach(doc: Doc, last: int) -> int:
     i = last
     while i >= 0 and last - i < _WINDOW:
         token = doc[i]
-        wordlike = token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _INNER - {","} or token.pos_ == "PART"
+        wordlike = token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _INNER or token.pos_ == "PART"
         if not wordlike or (token.is_punct and token.text != "-"):
             break
         first = i

@@ -26,7 +26,6 @@ class DocMention:
         entity: Who or what is meant here: the government where a capital acts, the city where it is a place.
         place: The place that the words name, where it is not `entity` itself ("Seoul" the city).
         confidence: 0 to 1, that `entity` is the right one.
-        alternatives: Runners-up, best first.
         apposed: Whether the words only stand beside the name they describe ("the prime minister, Tony Blair").
     """
 
@@ -38,7 +37,6 @@ class DocMention:
     entity: Entity
     place: Entity | None = None
     confidence: float = 1.0
-    alternatives: tuple[Entity, ...] = ()
     apposed: bool = False
 
 
@@ -127,6 +125,7 @@ class Candidate:
         modality: Likewise.
         confidence: 0 to 1, of the relation and its arguments.
         extractor: Name of the step that found it.
+        features: What else bears on whether it is right, by name; see `kgraph.extraction.confidence`.
     """
 
     subject: DocMention

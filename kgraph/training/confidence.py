@@ -24,7 +24,7 @@ from kgraph.resources import lexicon_dir
 _RAREST = 8
 """How often a feature must occur to get a weight."""
 
-_PRIOR = 4.0
+_PRIOR = 1.0
 """Variance of the weights' prior."""
 
 _STEPS = 30
