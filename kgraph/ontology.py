@@ -28,19 +28,14 @@ class Property:
         chain: The name with its super-properties' names, most specific first.
         event: PLOVER event type (upper case) that establishes it, or None for states.
         inverse: Local name of the inverse relation, or None.
-        cameo: CAMEO codes of the same or nearest meaning.
     """
 
     name: str
     label: str
-    comment: str
     chain: tuple[str, ...]
     symmetric: bool
     event: str | None
-    domain: str
-    range: str
     inverse: str | None = None
-    cameo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +145,10 @@ class Ontology:
         return Property(
             name=name,
             label=first(LABEL.value) or name,
-            comment=first(term("rdfs:comment").value) or "",
             chain=tuple(self._supers(name)),
             symmetric=_SYMMETRIC in values[TYPE.value],
             event=self._event_codes[event] if event else None,
-            domain=(first(term("rdfs:domain").value) or "").removeprefix(KGO),
-            range=(first(term("rdfs:range").value) or "").removeprefix(KGO),
             inverse=next((i.removeprefix(KGO) for i in values.get(_INVERSE, ()) if i.startswith(KGO)), None),
-            cameo=tuple(values.get(KGO + "cameoCode", ())),
         )
 
     def _supers(self, name: str) -> Iterator[str]:

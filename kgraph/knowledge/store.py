@@ -157,7 +157,8 @@ class Knowledge:
     def names(self, entity: Entity | str) -> tuple[str, ...]:
         """Return all names of an entity, its label first.
 
-        >>> load().names("Q889")[:2]  # doctest: +SKIP
+        >>> from kgraph.knowledge import load_knowledge
+        >>> load_knowledge().names("Q889")[:2]
         ('Afghanistan', 'Islamic Republic of Afghanistan')
         """
         facts = self.facts(entity)
@@ -290,12 +291,6 @@ class Knowledge:
         """Return the capital of a country."""
         seats = self._seats.get(iso3)
         return self._entity(seats[0]) if seats and self._rows_table(seats[0]) == "places" else None
-
-    @cached_property
-    def capital_cities(self) -> Mapping[str, Entity]:
-        """Capitals by the ISO code of their country."""
-        found = {iso3: self.capital(iso3) for iso3 in self._countries}
-        return {iso3: city for iso3, city in found.items() if city is not None}
 
     def neighbours(self, iso3: str) -> tuple[Entity, ...]:
         """Return the countries that border on a country."""

@@ -102,7 +102,6 @@ class Options:
     priority: int = 0
     modality: str | None = None
     rank: float = 0.9
-    reach: bool = True
 
 
 @cache
@@ -119,7 +118,7 @@ def parse_options(text: str) -> Options:
     known: dict[str, str] = {}
     for word in text.split():
         name, _, value = word.partition("=")
-        if name in {"ctx", "prio", "mod", "rank", "reach", "theme"} and value:
+        if name in {"ctx", "prio", "mod", "rank", "theme"} and value:
             known[name] = value
         else:
             conditions.append(_condition(word))
@@ -130,7 +129,6 @@ def parse_options(text: str) -> Options:
         priority=int(known.get("prio", 0)),
         modality=known.get("mod"),
         rank=float(known.get("rank", 0.9)),
-        reach=known.get("reach") != "no",
     )
 
 

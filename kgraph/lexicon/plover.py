@@ -14,7 +14,6 @@ class PloverEvent:
     """One of the sixteen events: its quad class (VC, MC, VX, MX) and its modes."""
 
     quad: str
-    recipient_required: bool
     modes: tuple[str, ...]
 
 
@@ -35,7 +34,5 @@ def load_plover() -> Plover:
     'MC'
     """
     record = json.loads((lexicon_dir() / "plover.json").read_text(encoding="utf-8"))
-    events = {
-        name: PloverEvent(e["quad"], e["recipient_required"], tuple(e["modes"])) for name, e in record["events"].items()
-    }
+    events = {name: PloverEvent(e["quad"], tuple(e["modes"])) for name, e in record["events"].items()}
     return Plover(events, tuple(record["contexts"]), tuple(record["sectors"]))

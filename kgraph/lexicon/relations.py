@@ -54,10 +54,6 @@ class Relations:
         """Return the relation with its super-properties, most specific first."""
         return self._chains[name]
 
-    def main_of(self, event: str) -> str:
-        """Return the main property of a PLOVER event."""
-        return next(r.name for r in self._by_name.values() if r.event == event and r.parent is None)
-
     def _chain(self, name: str) -> tuple[str, ...]:
         chain: list[str] = []
         at: str | None = name

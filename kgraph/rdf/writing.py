@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocabulary as v
 from kgraph.ontology import Fact, load_ontology
@@ -22,7 +22,6 @@ from kgraph.vocabulary import kgo
 if TYPE_CHECKING:
     from kgraph.model import Argument, Article, Entity, Extraction, Mention, Span, Statement
 
-Subject = NamedNode | BlankNode | Triple
 Term = NamedNode | Literal
 Pair = tuple[NamedNode, NamedNode, Term]
 

@@ -234,11 +234,6 @@ def test_the_words_of_an_expression_are_its_span() -> None:
     assert doc[expression.start : expression.end].text == "since the end of 2014"
 
 
-def test_named_events_can_be_added() -> None:
-    reader = TimeReader(NLP("It left after the Treaty of Rome."), None, events={"Treaty of Rome": "1957-03-25"})
-    assert [e.value for e in reader.expressions] == ["1957-03-25/.."]
-
-
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     assert all(is_edtf(value) for value in values(text, TODAY))

@@ -27,7 +27,6 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "MAC"})
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?|-", re.UNICODE)
 _FOLDED = str.maketrans(
     {"q": "k", "c": "k", "y": "i", "j": "i", "w": "v", "z": "s", "g": "k", "d": "t", "b": "p", "f": "v"}
 )

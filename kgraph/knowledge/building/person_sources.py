@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -243,16 +242,6 @@ def met(sources: Sources, codes: Mapping[str, str]) -> Iterator[Record]:
             if found["name"].rsplit(" ", 1)[-1].islower():  # cut off within a surname
                 continue
             yield Record(found["name"], country, "t", 0.55, [Term(role, country, trip["start"], trip["start"])])
-
-
-def secretaries(sources: Sources) -> Iterator[tuple[str, str]]:
-    """Yield full names of US presidents and secretaries of state as the Office of the Historian writes them."""
-    seen = set()
-    with (sources.shared / "knowledge" / "travels.jsonl").open(encoding="utf-8") as file:
-        for line in file:
-            trip = json.loads(line)
-            seen.add((trip["who"], trip["role"]))
-    yield from sorted(seen)
 
 
 # CAMEO actors
