@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_CERTAINTY = {"asserted": 0, "planned": 1, "possible": 2}
 _WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
 _AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
+_ABOUT_DEEDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "CONCEDE", "SUPPORT"})
+_DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
+# By how many characters later in its sentence an event might as well stand.
+_CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
+_NOBODY, _DOUBT, _NEGATED = 60, 50, 20
+_NO_TARGET = (None, None)
 
 
 def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> int:
@@ -41,17 +46,21 @@ def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> int:
 def codings(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     """Return the events of a sentence as records, the likeliest main event first.
 
-    What the sentence itself says happened goes before what it only reports or plans, what has both parties named before
-    what has one, and of equals the surer and earlier.
+    What a sentence is about comes early in it; what lacks a target, is planned, possible, negated or unsure is ranked
+    as if it came later.
     """
-    events = [s for s in statements if s.event is not None]
-    events.sort(key=_rank)
+    events = sorted((s for s in statements if s.event is not None), key=_begin)
+    targets = {s.id: _target(s, events) for s in events}
+    events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET))
     found: list[dict[str, Any]] = []
     for s in events:
+        kind, (target, sector) = event_type(s), targets[s.id]
+        source = s.subject.entity.country
+        if source is None and kind in _AT_HOME:
+            source = target
         record = {
-            "source": s.subject.entity.country, "source_sector": s.subject.entity.sector,
-            "event": event_type(s), "mode": s.event.mode if s.event else None,
-            "target": _target(s), "target_sector": s.object.entity.sector if s.object else None,
+            "source": source, "source_sector": s.subject.entity.sector,
+            "event": kind, "mode": s.event.mode if s.event else None, "target": target, "target_sector": sector,
         }  # fmt: skip
         if record not in found:
             found.append(record)
@@ -62,30 +71,52 @@ def event_type(s: Statement) -> str | None:
     """Return the PLOVER event of a statement as coders see it: what is only planned is a promise, or a threat.
 
     PLOVER codes deeds and words apart (Open Event Data Alliance, PLOVER manual): "will send aid", "agreed to meet" are
-    AGREE, "will attack" is THREATEN, where a statement keeps the type of the deed and calls it planned.
+    AGREE, "will attack" is THREATEN, where a statement keeps the type of the deed and calls it planned.  Likewise
+    cooperation that somebody does not grant is REJECT.
     """
     if s.event is None:
         return None
-    if s.modality != "planned" or s.polarity == "negative":
-        return s.event.type
     quad = load_plover().events[s.event.type].quad
+    if s.polarity == "negative":
+        return "REJECT" if quad in ("VC", "MC") else s.event.type
+    if s.modality != "planned":
+        return s.event.type
     if quad == "MX":
         return "THREATEN"
     return "AGREE" if quad == "MC" or s.event.type in _WORDS_OF_GOOD_WILL else s.event.type
 
 
-def _rank(s: Statement) -> tuple[float, ...]:
-    begins = s.trigger.start if s.trigger else 0
-    return s.polarity == "negative", s.object is None, _CERTAINTY[s.modality], -round(s.confidence, 1), begins
+def _begin(s: Statement) -> int:
+    return s.trigger.start if s.trigger else 0
 
 
-def _target(s: Statement) -> str | None:
-    """Return the country acted on: the object's, else the one where it happens; at home if nothing else is said."""
+def _rank(s: Statement, *, aimless: bool) -> float:
+    late = _begin(s) + _CERTAINTY[s.modality] - _DOUBT * s.confidence
+    return late + _NOBODY * aimless + _NEGATED * (s.polarity == "negative")
+
+
+def _target(s: Statement, events: Iterable[Statement]) -> tuple[str | None, str | None]:
+    """Return country and sector of whom an event is aimed at.
+
+    That is its object, else whom the deed that it is about is aimed at ("threatened to shell Iraqi towns", "struck to
+    demand of the president"), else the country where it happens; at home if nothing else is said.
+    """
     if s.object is not None:
-        return s.object.entity.country
+        return s.object.entity.country, s.object.entity.sector
+    if s.event is not None and s.event.type in _ABOUT_DEEDS:
+        for deed in events:
+            if deed.object is not None and _begin(deed) > _begin(s) and _content(deed, s):
+                return deed.object.entity.country, deed.object.entity.sector
     if s.place is not None:
-        return s.place.entity.country
-    return s.subject.entity.country if s.event is not None and s.event.type in _AT_HOME else None
+        return s.place.entity.country, None
+    return (s.subject.entity.country if s.event is not None and s.event.type in _AT_HOME else None), None
+
+
+def _content(deed: Statement, word: Statement) -> bool:
+    """Return whether a deed may be what somebody's promise, threat or protest is about."""
+    if deed.event is None or deed.subject.entity.id != word.subject.entity.id:
+        return False
+    return deed.modality != "asserted" or deed.event.type in _DEMANDS
 
 
 def _records(path: Path) -> Iterable[dict[str, Any]]:
