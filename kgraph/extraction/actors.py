@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.standins import find_standin
-from kgraph.extraction.types import DocMention
+from kgraph.extraction.types import STATE_SECTORS, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
@@ -38,7 +38,6 @@ _GOVERNMENTS = frozenset({"government", "administration", "regime", "authorities
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _OF = frozenset({"of", "in", "from", "for", "to"})
 _DOMINANT = 1.5
-_STATE_SECTORS = frozenset({"MIL", "GOV", "COP", "SPY", "LEG", "JUD"})
 
 
 def find_actors(doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -> list[DocMention]:
@@ -85,7 +84,7 @@ class _Finder:
         owner = self._owner(head, parts)
         if owner is not None and owner.entity.type == "Person" and word not in _GOVERNMENTS:
             owner = None
-        if owner is None and agent is not None and agent.sector in _STATE_SECTORS and _is_its(head):
+        if owner is None and agent is not None and agent.sector in STATE_SECTORS and _is_its(head):
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
         single = agent is not None and agent.kind == "person"

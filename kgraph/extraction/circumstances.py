@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _PHRASES = ("obl", "nmod")
 
 
-class PlaceReader:
-    """Reads the places of predicates.
+class EventPlaces:
+    """Reads where what predicates say takes place.
 
     Args:
         tree: The document's trees.

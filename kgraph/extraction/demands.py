@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.clauses import Clauses
-from kgraph.extraction.types import Candidate
+from kgraph.extraction.types import ACTING, Candidate
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kgraph.extraction.types import DocMention, MentionIndex
 
 _DEMAND = 0.7
-_SPEAKERS = frozenset({"Country", "Organization", "Person", "Group"})
 
 
 def find_demands(tree: Tree, index: MentionIndex, attribution: AttributionReader) -> Iterator[Candidate]:
@@ -48,7 +47,7 @@ def find_demands(tree: Tree, index: MentionIndex, attribution: AttributionReader
 
 def _of_another(source: DocMention, mention: DocMention) -> bool:
     """Return whether a source speaks of somebody else, of another country than its own."""
-    if source.entity.type not in _SPEAKERS or mention.entity.type not in _SPEAKERS:
+    if source.entity.type not in ACTING or mention.entity.type not in ACTING:
         return False
     if source.entity.id == mention.entity.id:
         return False

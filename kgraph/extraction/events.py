@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.clauses import Clauses
 from kgraph.extraction.fillers import Filler, Fillers
 from kgraph.extraction.implicit import SalientPair
+from kgraph.extraction.metonymy import as_government
 from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.triggers import Trigger, TriggerFinder
 from kgraph.extraction.types import Candidate
@@ -227,7 +227,8 @@ class _Reader:
         sense, options = trigger.sense, trigger.sense.options
         obj = recipient.mention if recipient else None
         if obj is not None and sense.event is not None and not self._relations[sense.relation].of_place:
-            obj = self._as_government(obj)
+            # A capital that is dealt with is its government ("sent arms to Kyiv").
+            obj = as_government(obj, self._knowledge) or obj
         modality: Modality | None = None
         if options.modality == "possible":
             modality = "possible"
@@ -254,13 +255,6 @@ class _Reader:
                 "recipient_direct": float(recipient.direct if recipient else 1),
             },
         )  # fmt: skip
-
-    def _as_government(self, mention: DocMention) -> DocMention:
-        """Return a capital that is dealt with as its government ("sent arms to Kyiv"), anything else as it is."""
-        government = self._knowledge.stands_for(mention.entity) if mention.entity.type == "Place" else None
-        if government is None or government.type != "Country":
-            return mention
-        return replace(mention, entity=government, place=mention.entity)
 
 
 def _pairs(actors: list[Filler], recipients: list[Filler], *, mutual: bool) -> Iterator[tuple[Filler, Filler | None]]:

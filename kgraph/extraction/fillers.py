@@ -7,12 +7,13 @@ Nepal: where the phrase as a whole is nobody, the reader looks inside it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
+from kgraph.extraction.metonymy import as_government
 from kgraph.extraction.slots import modifiers
-from kgraph.extraction.types import DocMention, MentionIndex
+from kgraph.extraction.types import ACTING, DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
 from kgraph.model import Entity
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Knowledge
     from kgraph.model import MentionKind
 
-ACTING = frozenset({"Country", "Organization", "Person", "Group"})
 _INSIDE = 0.85
 
 
@@ -200,12 +200,10 @@ class Fillers:
     def _seat(self, owner: int, noun: int) -> Filler | None:
         """Return the government that a capital stands for as the owner of what no city has ("Pyongyang's quest")."""
         mention = self.at(owner)
-        if mention is None or mention.entity.type != "Place" or self._tree.lemma[noun] in words_of("noun.place"):
+        if mention is None or self._tree.lemma[noun] in words_of("noun.place"):
             return None
-        government = self._knowledge.stands_for(mention.entity)
-        if government is None or government.type != "Country":
-            return None
-        return Filler(replace(mention, entity=government, place=mention.entity), owner, direct=False, sure=_INSIDE)
+        government = as_government(mention, self._knowledge)
+        return None if government is None else Filler(government, owner, direct=False, sure=_INSIDE)
 
     def _behind(self, token: int, *, acting: bool) -> Filler | None:
         """Return who is named in a phrase behind the noun: by or from whom, of whom, for whom."""

@@ -5,12 +5,17 @@ The syntax decides: who does, says, is told or is dealt with is a government; wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from kgraph.extraction.types import DocMention
+    from kgraph.knowledge import Knowledge
 
 GOVERNMENT, PLACE, OPEN = 1, -1, 0
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
@@ -33,7 +38,7 @@ def reading(doc: Doc, start: int, end: int, root: int) -> int:
     before = doc[start - 1] if start else None
     if before is not None and before.text == "-":
         return GOVERNMENT
-    if end < len(doc) and doc[end].text in {"'s", "’s", "'", "’"} and end + 1 < len(doc):
+    if end < len(doc) and doc[end].text in POSSESSIVE and end + 1 < len(doc):
         return _of_noun(token.head if token.head.i > token.i else doc[end + 1])
     preposition = _preposition(token)
     if preposition is None and before is not None and before.pos_ == "ADP":
@@ -44,6 +49,14 @@ def reading(doc: Doc, start: int, end: int, root: int) -> int:
         head = token.head
         return reading(doc, head.i, head.i + 1, head.i) if head.i < token.i and head.pos_ == "PROPN" else OPEN
     return _without_preposition(token)
+
+
+def as_government(mention: DocMention, knowledge: Knowledge) -> DocMention | None:
+    """Return the mention of a capital or palace as one of the country it stands for; None if it stands for none."""
+    state = knowledge.stands_for(mention.entity) if mention.entity.type == "Place" else None
+    if state is None or state.type != "Country":
+        return None
+    return replace(mention, entity=state, place=mention.entity)
 
 
 def _hyphenated(doc: Doc, hyphen: int) -> int:

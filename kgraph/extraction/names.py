@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.repeats import fill_repeats
 from kgraph.extraction.wordlists import words_of
 
@@ -99,7 +100,7 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
     """Cut articles, titles, possessives and quotation marks off a span; a demonym before a title is its own name."""
     while start < end and (doc[start].lower_ in _OPENING or doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or _stray(doc, start, end)):
+    while end > start and (doc[end - 1].text in POSSESSIVE or _stray(doc, start, end)):
         end -= 1
     if start >= end:
         return

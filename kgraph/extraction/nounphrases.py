@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.marks import POSSESSIVE, QUOTES
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from kgraph.extraction.types import DocMention, MentionIndex
 
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV", "X"})
 _LONGEST = 12
 _NAMED = frozenset({"name", "demonym"})

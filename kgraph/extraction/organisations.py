@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
+from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.metonymy import PLACE, reading
 from kgraph.model import Entity
 
@@ -86,7 +87,7 @@ class Organisations:
     def _owner(self, name: Name, at: Mapping[int, Entity]) -> Entity | None:
         """Return the country that a body's name stands beside ("the Iraqi Transportation Ministry", "Iraq's army")."""
         i = name.start - 1
-        if i >= 0 and self._doc[i].text in {"'s", "’s", "'", "’"}:
+        if i >= 0 and self._doc[i].text in POSSESSIVE:
             i -= 1
         found = at.get(i)
         if found is not None and found.type == "Country":

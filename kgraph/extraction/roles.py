@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.nounphrases import POSSESSIVE, Behind, Phrases
+from kgraph.extraction.marks import BREAKS, POSSESSIVE
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.wordlists import words_of
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from kgraph.extraction.nounphrases import Behind, Phrases
     from kgraph.extraction.types import DocMention
     from kgraph.knowledge import Knowledge, Role
 
 How = Literal["title", "apposition", "copula", "appointment", "description"]
 Side = Literal["left", "inside", "right"]
 
-_DASHES = frozenset({",", "-", "--", "–", "—", "("})
 _BEHIND = frozenset({"of", "for", "at", "with"})
 _SIDES_OF = {
     "advisorOf": _BEHIND | {"to"},
@@ -196,13 +196,13 @@ class Roles:
     def _apposed(self, words: RoleWords) -> Holder | None:
         end = self.phrase_end(words)
         for i in (end, end + 1):
-            if i == end + 1 and self.phrases.word(end) not in _DASHES:
+            if i == end + 1 and self.phrases.word(end) not in BREAKS:
                 continue
             named = self._named_from(words, i)
             if named is not None and self.phrases.same_sentence(words.head, i) and self._closes(named):
                 return Holder(named, "apposition")
         before = words.first - 1
-        if self.phrases.word(before) in _DASHES and self.phrases.same_sentence(before, words.head):
+        if self.phrases.word(before) in BREAKS and self.phrases.same_sentence(before, words.head):
             name = self._before(words, before - 1)
             if name is not None:
                 return Holder(name, "apposition")

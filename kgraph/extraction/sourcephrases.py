@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.reporting import attribution_words
-from kgraph.extraction.types import DocMention, MentionIndex
+from kgraph.extraction.types import ACTING, DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import load_knowledge
 from kgraph.knowledge.words import singular
@@ -21,7 +21,6 @@ _BESIDE = ("appos", "flat", "nmod:desc", "compound")
 _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "punct", "nmod", "nmod:unmarked"})
 _BEFORE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_SPEAKERS = frozenset({"Person", "Organization", "Country", "Group"})
 SOME = frozenset({"some", "one", "many", "most", "several", "two", "both", "others"})
 """Pronouns for a part of those whom "of" names."""
 
@@ -36,7 +35,7 @@ class Source:
     confidence: float
 
 
-class Phrases:
+class SourcePhrases:
     """Reads the noun phrases of one article as sources.
 
     Args:
@@ -176,7 +175,7 @@ class Phrases:
         """Return whether a phrase names somebody who can make a claim, rather than a thing."""
         mention = self._mention(head)
         if mention is not None:
-            return mention.entity.type in _SPEAKERS
+            return mention.entity.type in ACTING
         return self.is_person(head) or self._tree.lemma[head] in self._documents
 
     def name_at(self, token: int) -> DocMention | None:
@@ -211,7 +210,7 @@ class Phrases:
                 named is not None
                 and named.end < v - 1
                 and tree.lower[named.end] == ","
-                and named.entity.type in _SPEAKERS
+                and named.entity.type in ACTING
             ):
                 return named
         return None

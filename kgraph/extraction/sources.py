@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.reporting import attribution_words, reliability
-from kgraph.extraction.sourcephrases import SOME, Phrases, Source
+from kgraph.extraction.sourcephrases import SOME, Source, SourcePhrases
+from kgraph.extraction.types import ACTING
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
@@ -51,7 +52,7 @@ class Sources:
 
     def __init__(self, tree: Tree, index: MentionIndex, document: str) -> None:
         self._tree, self._index = tree, index
-        self.phrases = Phrases(tree, index, document)
+        self.phrases = SourcePhrases(tree, index, document)
         self.quoting = self._find_quoting()
         self._by_word = {word: v for v, word in self.quoting.items()}
         said = attribution_words()["say"]
@@ -213,7 +214,7 @@ class Sources:
         if c is None or not v < c <= v + 6 or tree.pos[c] not in ("NOUN", "PROPN", "PRON"):
             return None
         mention = self._index.at(c) or self._index.covering(c)
-        human = mention is not None and mention.entity.type in ("Person", "Organization", "Country", "Group")
+        human = mention is not None and mention.entity.type in ACTING
         return c if human or self.phrases.is_person(c) else None
 
     # --- of a noun phrase

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.circumstances import PlaceReader
+from kgraph.extraction.circumstances import EventPlaces
 from kgraph.extraction.confidence import confidence, features
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
@@ -46,7 +46,7 @@ class StatementMaker:
         self._factuality = FactualityReader(tree)
         self._attribution = attribution
         self._times = TimeReader(doc, article.date)
-        self._places = PlaceReader(tree, index)
+        self._places = EventPlaces(tree, index)
         self._relations = load_relations()
         self._sentences = {i: s for s in doc.sents for i in range(s.start, s.end)}
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.nounphrases import POSSESSIVE, Phrases
+from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.organisations import national_body
 from kgraph.extraction.titles import role_ending_at
-from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.types import STATE_SECTORS, STATES, Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kgraph.extraction.nounphrases import Phrases
     from kgraph.knowledge import Knowledge
 
-EXTRACTOR = "states"
-_ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _NOT_ORGANS = frozenset({"party", "rebels", "opposition", "media"})
 _STATE_OFFICES = frozenset({"headOfState", "headOfGovernment", "leaderOf", "ministerOf"})
 _OWNERS = frozenset({"Country", "Organization"})
@@ -215,7 +214,7 @@ class BodyReader:
         if any(self.phrases.word(i) in state for i in range(owner.end, body.start)):
             return True
         last = {t.lower_ for t in self.doc[start : body.end]}
-        return body.entity.sector in _ORGANS or bool(last & words_of("noun.organ"))
+        return body.entity.sector in STATE_SECTORS or bool(last & words_of("noun.organ"))
 
     def _unnamed_organs(self) -> Iterator[Candidate]:
         """Read organs that only a common noun names ("Iraq's electoral commission"), where no mention covers them."""
@@ -277,7 +276,7 @@ class BodyReader:
         if owner is None and self.phrases.word(group.end) == "in":
             behind = self.phrases.behind(group.end + 1)
             owner, rank = (behind.mention if behind is not None else None), 0.65
-            if owner is None or owner.entity.type != "Country" or group.entity.sector not in _ORGANS:
+            if owner is None or owner.entity.type != "Country" or group.entity.sector not in STATE_SECTORS:
                 return
         if (
             owner is None
@@ -306,7 +305,7 @@ class BodyReader:
             return "leaderOf" if owner.end in {group.root, group.root - 1} else None
         if lemma in words_of("nominal.firm"):
             return "basedIn"
-        if group.entity.sector in _ORGANS:
+        if group.entity.sector in STATE_SECTORS:
             return "agencyOf"
         return "citizenOf" if people else None
 
@@ -319,5 +318,5 @@ class BodyReader:
             subject, relation, owner, subject.root, trigger or own,
             polarity="positive", modality="possible" if supposed else "asserted",
             confidence=round(rank * min(1.0, 0.4 + owner.confidence * 0.6), 2),
-            extractor=EXTRACTOR, features={f"state.body.{subject.kind}": 1.0},
+            extractor=STATES, features={f"state.body.{subject.kind}": 1.0},
         )  # fmt: skip

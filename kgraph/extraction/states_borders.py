@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.types import STATES, Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kgraph.extraction.nounphrases import Phrases
     from kgraph.knowledge import Knowledge
 
-EXTRACTOR = "states"
 _REACH = 12
 
 
@@ -77,7 +76,7 @@ class BorderReader:
             return
         yield Candidate(
             other, "borders", one, trigger, (trigger, trigger + 1), polarity="positive", modality="asserted",
-            confidence=0.7, extractor=EXTRACTOR, features={"state.border": 1.0},
+            confidence=0.7, extractor=STATES, features={"state.border": 1.0},
         )  # fmt: skip
 
     def _neighbour(self, one: DocMention) -> DocMention | None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.nounphrases import POSSESSIVE, Phrases
-from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.marks import BREAKS, POSSESSIVE
+from kgraph.extraction.types import STATES, Candidate, DocMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
+    from kgraph.extraction.nounphrases import Phrases
     from kgraph.knowledge import Kinship, Knowledge
 
-EXTRACTOR = "states"
-_BREAKS = frozenset({",", "-", "--", "–", "—", "("})
 
 
 def read_kin(doc: Doc, phrases: Phrases, knowledge: Knowledge) -> Iterator[Candidate]:
@@ -61,13 +60,13 @@ def _relative(doc: Doc, phrases: Phrases, noun: int) -> tuple[DocMention, float]
         behind = phrases.behind(end + 1)
         end = behind.end if behind is not None else end
     for i in (end, end + 1):
-        if i == end + 1 and phrases.word(end) not in _BREAKS:
+        if i == end + 1 and phrases.word(end) not in BREAKS:
             continue
         named = phrases.person_from(i) or _described_person(phrases, i)
         if named is not None and phrases.same_sentence(noun, i):
             return named, 0.85
     before = phrases.begin(noun) - 1
-    if phrases.word(before) in _BREAKS and phrases.same_sentence(before, noun):
+    if phrases.word(before) in BREAKS and phrases.same_sentence(before, noun):
         mention = phrases.named.get(before - 1)
         if mention is not None and mention.entity.type == "Person":
             return mention, 0.85
@@ -94,6 +93,6 @@ def _described_person(phrases: Phrases, start: int) -> DocMention | None:
 def _candidate(kin: Kinship, noun: int, relative: DocMention, owner: DocMention, rank: float) -> Candidate:
     subject, obj = (owner, relative) if kin.inverse else (relative, owner)
     return Candidate(
-        subject, kin.relation, obj, noun, (noun, noun + 1), extractor=EXTRACTOR, features={"state.kin": 1.0},
+        subject, kin.relation, obj, noun, (noun, noun + 1), extractor=STATES, features={"state.kin": 1.0},
         confidence=round(rank * min(owner.confidence + 0.2, 1.0), 2),
     )  # fmt: skip

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import dominant
+from kgraph.extraction.metonymy import as_government
 from kgraph.extraction.organisations import national_body
 from kgraph.extraction.roles import Body, Holder, Roles, RoleWords
-from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.types import STATE_SECTORS, STATES, Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Knowledge, Role
     from kgraph.model import Entity
 
-EXTRACTOR = "states"
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
-_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_OF_GOVERNMENT = _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "holdsPosition"}
 _LED_BY = frozenset({"leader", "supreme leader"})
 _RECENT = 40
 _RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
@@ -99,11 +99,12 @@ class OfficeReader:
             if body.mention.entity.id == holder.mention.entity.id:
                 continue
             relation = self._relation(words, body, holder)
+            owner = self._government(words.role, body.mention) or body.mention
             if relation == "citizenOf":
-                yield self._candidate(words, holder, relation, self._government(body.mention, words), 0.8)
+                yield self._candidate(words, holder, relation, owner, 0.8)
             elif relation is not None and not done:
                 done = True
-                yield self._candidate(words, holder, relation, self._government(body.mention, words), 1.0)
+                yield self._candidate(words, holder, relation, owner, 1.0)
 
     def _unnamed(self, words: RoleWords, holder: Holder) -> Iterator[Body]:
         """Yield the national body that the words name only by its kind, of the country that is named or meant."""
@@ -145,7 +146,7 @@ class OfficeReader:
         return entity.id in self.known or self.knowledge.entity(entity.id) is not None
 
     def _of_type(self, role: Role, body: Body, entity: Entity) -> str | None:
-        if entity.type == "Country" or self._stands_for_state(role, entity):
+        if entity.type == "Country" or self._government(role, body.mention) is not None:
             return self._of_country(role, body)
         if entity.type == "Person":
             if role.relation in {"holdsPosition", "affiliatedWith"} and self.phrases.possessive(body.mention):
@@ -161,27 +162,18 @@ class OfficeReader:
             return "affiliatedWith"
         return role.relation if role.relation != "spouseOf" else None
 
-    def _stands_for_state(self, role: Role, entity: Entity) -> bool:
-        """Return whether a place is named for its government ("Warsaw's defense minister")."""
-        if entity.type != "Place" or role.relation not in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf"} | {
-            "holdsPosition"
-        }:
-            return False
-        state = self.knowledge.stands_for(entity)
-        return state is not None and state.type == "Country" and role.sector in {"GOV", None}
-
-    def _government(self, body: DocMention, words: RoleWords) -> DocMention:
-        if not self._stands_for_state(words.role, body.entity):
-            return body
-        state = self.knowledge.stands_for(body.entity)
-        return body if state is None else replace(body, entity=state, place=body.entity)
+    def _government(self, role: Role, body: DocMention) -> DocMention | None:
+        """Return the state that a place is named for as the owner of its offices ("Warsaw's defense minister")."""
+        if role.relation not in _OF_GOVERNMENT or role.sector not in {"GOV", None}:
+            return None
+        return as_government(body, self.knowledge)
 
     def _of_country(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "alliedWith", "citizenOf"}:
             return role.relation
         if role.relation == "leaderOf" and role.office in _LED_BY and role.sector in {None, "GOV"}:
             return "leaderOf"
-        if role.sector in _STATE_SECTORS or (
+        if role.sector in STATE_SECTORS or (
             role.relation == "leaderOf" and role.sector is None and body.side != "right"
         ):
             return "affiliatedWith"
@@ -282,6 +274,6 @@ class OfficeReader:
             polarity=None if predicated else "positive",
             modality=None if predicated else "possible" if supposed else "asserted",
             confidence=round(_RANK[holder.how] * rank * min(1.0, 0.5 + body.confidence / 2), 2),
-            extractor=EXTRACTOR,
+            extractor=STATES,
             features={f"state.{holder.how}": 1.0, "state.former": float(words.former)},
         )  # fmt: skip

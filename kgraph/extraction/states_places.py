@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.nounphrases import POSSESSIVE, Behind, Phrases
-from kgraph.extraction.types import Candidate, DocMention
+from kgraph.extraction.marks import BREAKS, POSSESSIVE
+from kgraph.extraction.types import STATES, Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kgraph.extraction.nounphrases import Behind, Phrases
     from kgraph.knowledge import Knowledge
     from kgraph.model import Entity
 
-EXTRACTOR = "states"
-_BREAKS = frozenset({",", "-", "--", "–", "—", "("})
 _CAPITAL = "capital"
 _IN = frozenset({"in", "of", "on", "inside", "within"})
 
@@ -175,7 +174,7 @@ class PlaceReader:
     def _described_behind(self, place: DocMention) -> Iterator[Candidate]:
         """Read "Baghdad, the capital of Iraq", "Kabul, Afghanistan's capital", "Kabul is Afghanistan's capital"."""
         i = place.end
-        if self.phrases.word(i) in _BREAKS or self.phrases.word(i) in {"is", "was", "remains", "became"}:
+        if self.phrases.word(i) in BREAKS or self.phrases.word(i) in {"is", "was", "remains", "became"}:
             i += 1
         else:
             return
@@ -352,6 +351,6 @@ class PlaceReader:
     ) -> Candidate:
         return Candidate(
             subject, relation, within, subject.root, (trigger, trigger + 1), polarity="positive", modality="asserted",
-            confidence=round(rank * min(subject.confidence, within.confidence, 1.0) ** 0.5, 2), extractor=EXTRACTOR,
+            confidence=round(rank * min(subject.confidence, within.confidence, 1.0) ** 0.5, 2), extractor=STATES,
             features={"state.place": 1.0},
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.marks import POSSESSIVE
 from kgraph.knowledge.words import singular
 from kgraph.lexicon.inflections import verb_lemma
 
@@ -106,6 +107,6 @@ class Tree:
         The infinitive's "to" counts ("to"); "" stands for none.
         """
         for c in self.children[token]:
-            if self.dep[c] in ("mark", "case") and self.lower[c] not in ("'s", "’s", "'", "’"):
+            if self.dep[c] in ("mark", "case") and self.lower[c] not in POSSESSIVE:
                 return "_".join([self.lower[c], *(self.lower[f] for f in self.children[c] if self.dep[f] == "fixed")])
         return ""

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kgraph.model import Entity, MentionKind, Modality, Polarity
+    from kgraph.model import Entity, EntityType, MentionKind, Modality, Polarity
+
+
+ACTING: frozenset[EntityType] = frozenset({"Country", "Organization", "Person", "Group"})
+"""Types of entities that can act or speak."""
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+"""PLOVER sectors of those who act for a state."""
+STATES = "states"
+"""Name, as an extractor, of the steps that read what nouns say to be so."""
 
 
 @dataclass(slots=True)
