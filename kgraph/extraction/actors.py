@@ -34,7 +34,6 @@ _MODIFIERS = frozenset(
         "flat",
     }
 )
-_GOVERNMENTS = frozenset({"government", "administration", "regime", "authorities"})
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _OF = frozenset({"of", "in", "from", "for", "to"})
 _DOMINANT = 1.5
@@ -82,7 +81,7 @@ class _Finder:
             (t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i
         )
         owner = self._owner(head, parts)
-        if owner is not None and owner.entity.type == "Person" and word not in _GOVERNMENTS:
+        if owner is not None and owner.entity.type == "Person" and word not in words_of("noun.government"):
             owner = None
         if owner is None and agent is not None and agent.sector in STATE_SECTORS and _is_its(head):
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
@@ -91,7 +90,8 @@ class _Finder:
         if not plural and owner is None and (single or word in words_of("nominal.abstract")):
             return None  # "the use of force", "a soldier"
         country = owner.entity.country if owner is not None else None
-        if word in _GOVERNMENTS and (owner is None or owner.entity.type == "Country") and word != "authorities":
+        governing = word in words_of("noun.government") and word != "authorities"
+        if governing and (owner is None or owner.entity.type == "Country"):
             return self._government(head, start, owner)
         label = self._label(head, parts, owner)
         sector = self._sector(head, parts)
@@ -153,11 +153,9 @@ class _Finder:
 
     def _adjective(self, owner: DocMention) -> str:
         if owner.entity.type == "Country":
-            return (
-                {"USA": "U.S.", "GBR": "British"}.get(owner.entity.country or "")
-                or self.knowledge.adjective(owner.entity)
-                or owner.entity.label
-            )
+            # "American" may be of either America.
+            us = owner.entity.country == "USA"
+            return "U.S." if us else self.knowledge.adjective(owner.entity) or owner.entity.label
         return self.doc[owner.start : owner.end].text
 
     def _capital(self, token: Token) -> bool:
@@ -221,8 +219,8 @@ def is_plural(token: Token) -> bool:
     """Whether a noun is plural, or singular in form but of many ("police")."""
     number = token.morph.get("Number", [])
     if number:
-        return number == ["Plur"] or token.lower_ in {"police", "people"}
-    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"police", "people"}
+        return number == ["Plur"] or token.lower_ in words_of("noun.manyinone")
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in words_of("noun.manyinone")
 
 
 def _left_parts(head: Token) -> Iterator[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.cues import Cue, Cues, Status
+from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ _NO_SCOPE = frozenset(
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
-_NO_WAY = frozenset({"circumstance", "way", "time", "means", "case", "condition", "point"})
 _WH = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "where", "when", "whoever"})
 _CONDITION = frozenset({"if", "unless", "provided", "providing", "supposing"})
 _NEARLY = frozenset({"almost", "nearly"})
@@ -153,7 +153,7 @@ class Local:
     def _phrase(self, t: int, c: int) -> Status | None:
         """Return what a phrase does: "under no circumstances", "according to rumours", "next week"."""
         tree = self._tree
-        if self.nobody(c) and tree.lemma[c] in _NO_WAY:
+        if self.nobody(c) and tree.lemma[c] in words_of("noun.noway"):
             return _NEGATED
         connector = tree.connector(c)
         if connector.startswith("according"):

@@ -182,7 +182,7 @@ class Descriptions:
             return 0.3 if entity.sector in {None, "PTY", "OPP"} and not between_states else -9.0
         if lemma in words_of("nominal.armed"):
             return 0.4 if entity.sector in {None, "REB", "CRM", "UAF", "PTY", "CVL", "NGO"} else -0.6
-        return 0.1 if lemma in {"organization", "organisation", "agency", "body"} else -9.0
+        return 0.1 if lemma in words_of("nominal.anybody") else -9.0
 
     def _says(self, referent: Referent, lemma: str) -> bool:
         """Whether the words or the label of a name contain the noun ("the court" after "Supreme Court")."""
@@ -237,12 +237,12 @@ class Descriptions:
             titles = [t.noun for t in person.titles] if person is not None else []
             if any(t == lemma or t.endswith(" " + lemma) for t in titles):
                 return 0.8
-            if titles and role is not None and lemma not in {"leader", "official", "politician", "man", "woman"}:
+            if titles and role is not None and lemma not in words_of("nominal.anyone"):
                 return -9.0
             if role is not None and role.office and not titles:
                 held = {o.role for o in self.knowledge.offices(r.mention.entity)}
                 return 0.4 if role.office in held else -9.0
-            generic = lemma in {"leader", "official", "politician", "man", "woman", "gentleman"} or age
+            generic = lemma in words_of("nominal.anyone") or age
             return 0.1 if generic else -0.7
 
         return self._nearest(head, score)
@@ -255,7 +255,7 @@ class Descriptions:
         if found is None:
             return None
         country = self._country_of(head)
-        if country is None or country.country is None or self._is_past(head):
+        if country is None or country.country is None or self._is_another(head):
             return None
         start = min(determiner.left_edge.i, head.i)
         entity = self._in_article(found[1], found[2].office, country.country)
@@ -288,10 +288,10 @@ class Descriptions:
             for o in self.knowledge.offices(person.entity)
         )
 
-    def _is_past(self, head: Token) -> bool:
-        return any(
-            c.lower_ in {"former", "ex", "then", "next", "first", "new", "late", "deputy"} for c in head.children
-        )
+    def _is_another(self, head: Token) -> bool:
+        """Return whether the phrase is not of who holds the office now: "the former chancellor"."""
+        other = words_of("role.former") | words_of("role.another")
+        return any(c.lower_ in other for c in head.children)
 
     def _country_of(self, head: Token) -> Entity | None:
         positions: Sequence[Token] = [c for c in head.children if c.dep_ in {"amod", "compound", "nmod:poss", "nmod"}]

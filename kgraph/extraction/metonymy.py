@@ -62,7 +62,7 @@ def as_government(mention: DocMention, knowledge: Knowledge) -> DocMention | Non
 def _hyphenated(doc: Doc, hyphen: int) -> int:
     """"Moscow-based" is a place; "Moscow-backed", "Seoul-Washington relations" are governments."""
     word = doc[hyphen + 1].lower_ if hyphen + 1 < len(doc) else ""
-    return PLACE if word in {"based", "born", "area", "bound"} else GOVERNMENT
+    return PLACE if word in words_of("compound.place") else GOVERNMENT
 
 
 def _preposition(token: Token) -> Token | None:
@@ -87,11 +87,7 @@ def _after_preposition(token: Token, preposition: Token) -> int:
     head = token.head
     if word in words_of("preposition.government"):
         # "by Moscow", "between Seoul and Tokyo"; but "the road between Kabul and Kandahar".
-        return (
-            PLACE
-            if head.lemma_.lower() in {"road", "border", "distance", "flight", "highway", "train", "halfway"}
-            else GOVERNMENT
-        )
+        return PLACE if head.lemma_.lower() in words_of("noun.betweenplaces") else GOVERNMENT
     if word in words_of("preposition.place"):
         return PLACE
     noun = head.lemma_.lower()
@@ -103,7 +99,7 @@ def _after_preposition(token: Token, preposition: Token) -> int:
     if word == "of":
         return GOVERNMENT if noun in words_of("noun.institution") else PLACE
     if word in {"for", "on"}:
-        return GOVERNMENT if head.pos_ == "NOUN" or noun in {"blame", "criticise", "criticize"} else PLACE
+        return GOVERNMENT if head.pos_ == "NOUN" or noun in words_of("verb.onorfor") else PLACE
     return OPEN
 
 

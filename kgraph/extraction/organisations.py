@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.identity import minted
 from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.metonymy import PLACE, reading
+from kgraph.extraction.wordlists import words_of
 from kgraph.model import Entity
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Link = tuple[Entity, Entity | None, float]
 """Entity, the place or building named (where it stands for another), confidence."""
 
-_OF_COUNTRY = frozenset({"court", "congress", "assembly", "senate", "parliament", "council", "duma", "legislature"})
 _COUNTRY_BONUS = 0.3
 _SURE = 0.75
 _THRESHOLD = 0.45
@@ -159,7 +159,7 @@ def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | 
     if meaning is None:
         return None
     adjective = knowledge.adjective(country) or country.label
-    of_country = name.rsplit(maxsplit=1)[-1].lower() in _OF_COUNTRY
+    of_country = name.rsplit(maxsplit=1)[-1].lower() in words_of("noun.ofcountry")
     label = f"{name} of {country.label}" if of_country else f"{adjective} {name}"
     return Entity(
         minted("organization", f"{adjective} {name}"), label, "Organization", country.country, meaning[1] or None

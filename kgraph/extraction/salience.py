@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from kgraph.extraction.quotes import find_quotations, quotation_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -55,7 +57,7 @@ class Discourse:
             self.starts.append(sentence.start)
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-        self.quoted = quoted_tokens(doc)
+        self.quoted = [n >= 0 for n in quotation_at(doc, find_quotations(doc))]
         self.referents: list[Referent] = []
         self.counts: dict[str, int] = {}
 
@@ -95,22 +97,3 @@ def role_weight(token: Token) -> float:
     if head.dep_ == "nsubj" and head.head.dep_ == "ROOT":
         weight += 0.2
     return weight
-
-
-def quoted_tokens(doc: Doc) -> Sequence[bool]:
-    """Return for each token whether it is inside quotation marks.
-
-    A mark that never closes ends with its paragraph, so that one slip does not turn the rest of an article around.
-    """
-    inside = [False] * len(doc)
-    opened = -1
-    for i, token in enumerate(doc):
-        if "\n" in token.text:
-            opened = -1
-        elif token.text in {"“", "``"} or (token.text == '"' and opened < 0):
-            opened = i
-        elif token.text in {"”", "''", '"'} and opened >= 0:
-            for k in range(opened + 1, i):
-                inside[k] = True
-            opened = -1
-    return inside

@@ -32,7 +32,6 @@ class Title:
         body: The country or organisation that the role belongs to, where said.
         gender: ``m`` or ``f`` where a form of address says so.
         former: Whether the role is said to be past.
-        start: First token of the words read.
     """
 
     noun: str = ""
@@ -40,7 +39,6 @@ class Title:
     body: Entity | None = None
     gender: str | None = None
     former: bool = False
-    start: int = -1
 
 
 def role_ending_at(doc: Doc, first: int, last: int, knowledge: Knowledge) -> tuple[int, str, Role] | None:
@@ -57,24 +55,22 @@ def title_before(doc: Doc, start: int, knowledge: Knowledge, entity_at: EntityAt
     """Read the words before a name: "Iraqi Oil Minister", "Mr.", "the Kremlin's spokesman"."""
     last = start - 1
     gender: str | None = None
-    address = start
     while last >= 0 and doc[last].lower_ in words_of("honorific"):
         word = doc[last].lower_
         gender = "m" if word in words_of("honorific.m") else "f" if word in words_of("honorific.f") else gender
-        address = last
         last -= 1
     first = _reach(doc, last)
     if first > last:
-        return Title(gender=gender, start=address)
+        return Title(gender=gender)
     found = role_ending_at(doc, first, last, knowledge)
     if found is None:
-        return Title(gender=gender, start=address)
+        return Title(gender=gender)
     begin, noun, role = found
     body = next((e for i in range(begin - 1, first - 1, -1) if (e := entity_at(i)) is not None), None)
     if body is None:
         body = next((e for i in range(begin, last + 1) if (e := entity_at(i)) is not None), None)
-    former = any(doc[i].lower_ in {"former", "ex", "then", "late"} for i in range(first, last))
-    return Title(noun, role, body, gender or role.gender, former, begin)
+    former = any(doc[i].lower_ in words_of("role.former") for i in range(first, last))
+    return Title(noun, role, body, gender or role.gender, former)
 
 
 def _reach(doc: Doc, last: int) -> int:
@@ -134,5 +130,5 @@ def _noun_title(doc: Doc, noun: Token, name: Token, knowledge: Knowledge, entity
         if i != name.i
     ]
     body = next((e for i in inside if (e := entity_at(i)) is not None), None)
-    former = any(doc[i].lower_ in {"former", "ex", "late"} for i in range(first, last))
-    return Title(phrase, role, body, role.gender, former, first)
+    former = any(doc[i].lower_ in words_of("role.former") for i in range(first, last))
+    return Title(phrase, role, body, role.gender, former)
