@@ -101,19 +101,24 @@ class Reader:
 
     def __init__(self, vocab: Vocab, name: str = "kgraph_reader") -> None:
         self.vocab, self.name = vocab, name
-        self.labels: dict[str, list[str]] = {}
+        self._labels: dict[str, list[str]] = {}
         self._network: Network | None = None
         self._description: dict[str, Any] = {}
 
     @property
     def dep_labels(self) -> tuple[str, ...]:
         """Relations that the trees are made of."""
-        return tuple(self.labels.get("dep", ()))
+        return tuple(self._labels.get("dep", ()))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All relations and labels of names."""
+        return self.dep_labels + self.ent_labels
 
     @property
     def ent_labels(self) -> tuple[str, ...]:
         """Labels of names."""
-        return tuple(self.labels.get("names", ()))
+        return tuple(self._labels.get("names", ()))
 
     def load(self, weights: dict[str, npt.NDArray[Any]], description: dict[str, Any]) -> Reader:
         """Take a trained network.
@@ -130,10 +135,10 @@ class Reader:
         """
         self._description = description
         try:
-            self.labels = {name: list(labels) for name, labels in description["labels"].items()}
+            self._labels = {name: list(labels) for name, labels in description["labels"].items()}
             self._network = Network(weights, description["vocabulary"], description["sizes"])
             self._pairs = np.array(description["pairs"], dtype=np.int64)
-            self._lemmatiser = Lemmatiser(self.labels, description["forms"], description["vocabulary"])
+            self._lemmatiser = Lemmatiser(self._labels, description["forms"], description["vocabulary"])
         except KeyError as error:
             raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
         self._prepare()
@@ -142,7 +147,7 @@ class Reader:
     def _prepare(self) -> None:
         """Enter the labels in the vocabulary and find which of them belong together."""
         strings, morphology = self.vocab.strings, self.vocab.morphology
-        labels = self.labels
+        labels = self._labels
         self._dep = np.array([strings.add("ROOT" if d == "root" else d) for d in labels["dep"]], dtype=np.uint64)
         self._root = labels["dep"].index("root")
         self._tag = np.array([strings.add(tag) for tag in labels["xpos"]], dtype=np.uint64)
@@ -234,7 +239,7 @@ class Reader:
         table[index, 4] = [self._lemma(form, script) for form, script in zip(words.forms, scripts, strict=True)]
         table[:, 5] = _offsets(n, index, reading.heads).astype(np.uint64)
         doc.from_array(["DEP", "TAG", "POS", "MORPH", "LEMMA", "HEAD"], table)  # type: ignore[arg-type]
-        labels = self.labels["names"]
+        labels = self._labels["names"]
         doc.ents = tuple(
             Span(doc, int(index[a]), int(index[b - 1]) + 1, label=labels[label]) for a, b, label in reading.names
         )
@@ -243,7 +248,7 @@ class Reader:
         """Return the lemma's key in the vocabulary."""
         known = self._lemmas.get((form, script))
         if known is None:
-            known = self.vocab.strings.add(apply(self.labels["lemma"][script], form))
+            known = self.vocab.strings.add(apply(self._labels["lemma"][script], form))
             if len(self._lemmas) > network.CACHED_WORDS:
                 self._lemmas.clear()
             self._lemmas[form, script] = known

@@ -48,7 +48,7 @@ class Recipe:
 
     layers: int = 4
     inner: int = 1024
-    words: int = 11_000_000
+    words: int = 6_570_000
     batch: int = 1600
     rate: float = 1.5e-3
     encoder_rate: float = 3e-4
@@ -197,6 +197,8 @@ def _meta(corpora: Corpora, recipe: Recipe) -> dict[str, object]:
     """Return what the pipeline says of itself in its ``meta.json``."""
     return {
         "name": "news",
+        "version": version("kgraph"),
+        "spacy_version": ">=3.8.0,<3.9.0",
         "description": "English news: sentences, Universal Dependencies, lemmas, names",
         "license": "CC BY-SA 4.0",
         "kgraph": {
