@@ -32,6 +32,9 @@ Ints = npt.NDArray[np.int64]
 _WORDS_AT_ONCE = 1600
 _LINE_BREAK = 4.0
 """What a line break adds to the log-odds of a sentence's beginning; a headline has no full stop."""
+_QUOTE = 3.0
+"""What an opening quotation mark after a full stop adds to them."""
+_FULL_STOPS = frozenset({".", "!", "?"})
 _NEVER = np.float32(-1e4)
 
 
@@ -191,16 +194,11 @@ class Reader:
             out = self._network(forms, [documents[d].spaces[a:b] for d, (a, b) in group])
             breaks = np.concatenate([documents[d].breaks[a:b] for d, (a, b) in group])
             bounds = np.cumsum([0, *map(len, forms)])
-            reading = self._decode(self._network, out, self._starts(out, breaks, bounds), [f for w in forms for f in w])
+            flat = [form for words in forms for form in words]
+            reading = self._decode(self._network, out, _starts(out, flat, breaks, bounds), flat)
             for (d, (offset, _)), a, b in zip(group, bounds, bounds[1:], strict=False):
                 parts[d].append(_slice(reading, int(a), int(b), offset))
         return [_joined(pieces) for pieces in parts]
-
-    def _starts(self, out: Outputs, breaks: Ints, bounds: Ints) -> npt.NDArray[np.bool_]:
-        """Return (n,) where sentences begin: at an empty line and at a window's first word always."""
-        starts: npt.NDArray[np.bool_] = (out.starts + _LINE_BREAK * (breaks > 0) > 0) | (breaks > 1)
-        starts[bounds[:-1]] = True
-        return starts
 
     def _decode(self, net: Network, out: Outputs, starts: npt.NDArray[np.bool_], forms: list[str]) -> Reading:
         """Return a reading of the words of several windows together."""
@@ -279,6 +277,15 @@ _ASSIGNS = ("dep", "head", "tag", "pos", "morph", "lemma", "is_sent_start")
 def make_reader(nlp: Language, name: str) -> Reader:
     """Return an empty reader, to be filled from disk."""
     return Reader(nlp.vocab, name)
+
+
+def _starts(out: Outputs, forms: list[str], breaks: Ints, bounds: Ints) -> npt.NDArray[np.bool_]:
+    """Return (n,) where sentences begin: at an empty line and at a window's first word always."""
+    quote = [form == "“" and last in _FULL_STOPS for last, form in itertools.pairwise(["", *forms])]
+    odds = out.starts + _LINE_BREAK * (breaks > 0) + _QUOTE * np.array(quote)
+    starts: npt.NDArray[np.bool_] = (odds > 0) | (breaks > 1)
+    starts[bounds[:-1]] = True
+    return starts
 
 
 def _log_shares(logits: Floats) -> Floats:

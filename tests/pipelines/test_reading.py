@@ -121,3 +121,8 @@ def test_texts_read_together_read_as_each_alone() -> None:
     for together, text in zip(nlp.pipe(texts), texts, strict=True):
         alone = nlp(text)
         assert [(t.dep_, t.head.i, t.tag_) for t in together] == [(t.dep_, t.head.i, t.tag_) for t in alone]
+
+
+def test_a_quotation_after_a_full_stop_is_a_sentence() -> None:
+    doc = load_pipeline()("Boris Johnson blamed Moscow. “Russia poisoned them,” he said.")
+    assert [s.text for s in doc.sents] == ["Boris Johnson blamed Moscow.", "“Russia poisoned them,” he said."]
