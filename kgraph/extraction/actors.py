@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.standins import find_standin
+from kgraph.extraction.trees import features
 from kgraph.extraction.types import STATE_SECTORS, DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.words import singular
@@ -183,9 +184,8 @@ class _Finder:
             or token.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX"}
         ):
             return False
-        return not (
-            token.dep_ == "amod" and (token.morph.get("VerbForm", []) or token.morph.get("Degree", []) == ["Sup"])
-        )
+        found = features(token)
+        return not (token.dep_ == "amod" and ("VerbForm" in found or found.get("Degree") == "Sup"))
 
     def _compound(self, token: Token) -> list[Token]:
         """Return the parts of the hyphenated word that a token belongs to ("275-member parliament")."""
@@ -217,10 +217,9 @@ def _is_its(head: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Whether a noun is plural, or singular in form but of many ("police")."""
-    number = token.morph.get("Number", [])
-    if number:
-        return number == ["Plur"] or token.lower_ in words_of("noun.manyinone")
-    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in words_of("noun.manyinone")
+    number = features(token).get("Number")
+    plural = number == "Plur" if number else token.tag_ in {"NNS", "NNPS"}
+    return plural or token.lower_ in words_of("noun.manyinone")
 
 
 def _left_parts(head: Token) -> Iterator[Token]:

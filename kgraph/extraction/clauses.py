@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SURFACE = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_JOINABLE = _NOMINAL | {"ADJ", "X"}
 _DEPTH = 8
 
 
@@ -289,16 +290,12 @@ class Clauses:
         tree = self._tree
         found = [token]
         for c in tree.children[token]:
-            joined = tree.dep[c] == "conj" and tree.pos[c] in _NOMINAL | {"ADJ", "X"} and not self._excluded(c)
-            added = tree.dep[c].startswith(("nmod", "obl")) and tree.connector(c).replace("_", " ") in words_of(
-                "case.additive"
-            )
-            if joined or added or self._listed(token, c):
-                found += (
-                    self.conjuncts(c)
-                    if added
-                    else [c, *(d for d in tree.children[c] if tree.dep[d] == "conj" and tree.pos[d] in _NOMINAL)]
-                )
+            dep = tree.dep[c]
+            if dep.startswith(("nmod", "obl")):
+                if tree.connector(c).replace("_", " ") in words_of("case.additive"):
+                    found += self.conjuncts(c)
+            elif (dep == "conj" and tree.pos[c] in _JOINABLE and not self._excluded(c)) or self._listed(token, c):
+                found += [c, *(d for d in tree.children[c] if tree.dep[d] == "conj" and tree.pos[d] in _NOMINAL)]
         return found
 
     def _listed(self, token: int, other: int) -> bool:

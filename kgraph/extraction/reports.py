@@ -8,6 +8,7 @@ from kgraph.extraction.misparses import Misparses
 from kgraph.extraction.reporting import reliability
 from kgraph.extraction.sourcephrases import Source
 from kgraph.extraction.sources import Report, Sources
+from kgraph.extraction.trees import features
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
@@ -96,7 +97,7 @@ class Reports:
         tree = self._tree
         if tree.pos[t] != "NOUN":
             return False
-        return tree.child(t, "det", "nmod:poss", "nmod") is not None or tree.doc[t].morph.get("Number", []) == ["Plur"]
+        return tree.child(t, "det", "nmod:poss", "nmod") is not None or features(tree.doc[t]).get("Number") == "Plur"
 
     def _loose(self, t: int, h: int) -> bool:
         """Return whether a clause without conjunction is what the verb says: "Kerry said: Russia must go"."""

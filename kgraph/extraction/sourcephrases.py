@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
 from kgraph.extraction.reporting import attribution_words
+from kgraph.extraction.trees import features
 from kgraph.extraction.types import ACTING, DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge import load_knowledge
@@ -220,7 +221,7 @@ class SourcePhrases:
         words = self._label(head) or [head]
         start = words[0]
         label = "".join(self._word(i) + tree.doc[i].whitespace_ for i in words).strip()
-        single = tree.doc[head].morph.get("Number", []) == ["Sing"] and tree.lemma[head] in self._single
+        single = features(tree.doc[head]).get("Number") == "Sing" and tree.lemma[head] in self._single
         kind: EntityType = "Person" if single else "Group"
         entity = Entity(minted(kind.lower(), label, self._document), label, kind)
         mention = DocMention(start, head + 1, head, "nominal", "", entity, None, 0.6)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.edtf import Period, is_edtf
 from kgraph.extraction.timegrammar import Setting, parse
 from kgraph.extraction.timewords import Item, load_time_lexicon, read_words
+from kgraph.extraction.trees import features
 from kgraph.extraction.types import TimeExpression
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _continues(conjunct: Token, first: Token) -> bool:
 
 
 def _is_participle(token: Token) -> bool:
-    return token.tag_ in ("VBG", "VBN") or bool({"Part", "Ger"} & set(token.morph.get("VerbForm", [])))
+    return token.tag_ in ("VBG", "VBN") or features(token).get("VerbForm") in ("Part", "Ger")
 
 
 def _is_simultaneous(clause: Token) -> bool:
@@ -233,7 +234,7 @@ def _has_subject(token: Token) -> bool:
 
 
 def _is_past(token: Token) -> bool:
-    return token.tag_ == "VBD" or "Past" in token.morph.get("Tense", [])
+    return token.tag_ == "VBD" or features(token).get("Tense") == "Past"
 
 
 def _tense(verb: Token) -> int:
@@ -243,7 +244,7 @@ def _tense(verb: Token) -> int:
         return 1
     if any(_is_past(c) or c.lemma_ == "have" for c in auxiliaries):
         return -1
-    finite = verb.tag_ == "VBD" or "Fin" in verb.morph.get("VerbForm", [])
+    finite = verb.tag_ == "VBD" or features(verb).get("VerbForm") == "Fin"
     return -1 if finite and _is_past(verb) else 0
 
 

@@ -43,8 +43,11 @@ class Title:
 
 def role_ending_at(doc: Doc, first: int, last: int, knowledge: Knowledge) -> tuple[int, str, Role] | None:
     """Return start, words and meaning of the longest role phrase among tokens `first` to `last` that ends at `last`."""
-    for start in range(max(first, last - _LONGEST_ROLE + 1), last + 1):
-        phrase = doc[start : last + 1].text
+    first = max(first, last - _LONGEST_ROLE + 1)
+    words = [doc[i].text_with_ws for i in range(first, last)]  # a slice of a `Doc` costs as much as twenty tokens
+    words.append(doc[last].text)
+    for start in range(first, last + 1):
+        phrase = "".join(words[start - first :])
         role = knowledge.role(phrase)
         if role is not None and not doc[start].is_punct:
             return start, phrase.lower(), role

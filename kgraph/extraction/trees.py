@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,22 @@ from kgraph.knowledge.words import singular
 from kgraph.lexicon.inflections import verb_lemma
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from spacy.tokens import Doc, Token
 
 _INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
+
+
+@lru_cache(maxsize=5_000)
+def _parsed(features: str) -> Mapping[str, str]:
+    return dict(pair.split("=", 1) for pair in features.split("|") if "=" in pair)
+
+
+def features(token: Token) -> Mapping[str, str]:
+    """Return a token's morphology by feature; `Token.morph` itself takes ten times as long to ask."""
+    return _parsed(str(token.morph))
 
 
 def _lemma(token: Token) -> str:
@@ -26,9 +39,9 @@ def _lemma(token: Token) -> str:
     return lemma
 
 
-def _bounds(doc: Doc) -> tuple[list[int], list[int]]:
+def _bounds(doc: Doc, words: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return for each token where its sentence begins and ends."""
-    cuts = {s.start for s in doc.sents} | {i for i in range(1, len(doc)) if "\n" in doc[i - 1].text} | {len(doc)}
+    cuts = {s.start for s in doc.sents} | {i for i, word in enumerate(words, 1) if "\n" in word} | {len(doc)}
     starts = sorted(cuts | {0})
     first, last = [0] * len(doc), [len(doc)] * len(doc)
     for start, end in pairwise(starts):
@@ -46,6 +59,7 @@ class Tree:
         lemma: Lemma, lower case; the form where there is no lemma.
         lower: Form, lower case.
         pos: Universal part of speech.
+        tag: Part of speech of the Penn Treebank.
         children: Dependents in order.
         first: First token of the sentence; it begins with its paragraph, whatever the parser says.
         last: Token after the last of the sentence.
@@ -59,8 +73,10 @@ class Tree:
         self.lower = [t.text.lower() for t in tokens]
         self.lemma = [_lemma(t) for t in tokens]
         self.pos = [t.pos_ for t in tokens]
-        self.first, self.last = _bounds(doc)
-        self.children: list[list[int]] = [[] for _ in doc]
+        self.tag = [t.tag_ for t in tokens]
+        self.first, self.last = _bounds(doc, self.lower)
+        self._connectors: dict[int, str] = {}
+        self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
@@ -70,21 +86,25 @@ class Tree:
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first dependent with one of the relations."""
-        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+        for c in self.children[token]:
+            if self.dep[c] in deps:
+                return c
+        return None
 
     def form(self, token: int) -> str:
         """Return past, present, infinitive, ing or participle; "" for what is no verb form."""
-        t = self.doc[token]
-        if t.tag_ in _TAGS:
-            return _TAGS[t.tag_]
-        form = t.morph.get("VerbForm", [])
-        if form:
-            if form[0] == "Fin":
-                return "past" if t.morph.get("Tense", []) == ["Past"] else "present"
-            return {"Inf": "infinitive", "Ger": "ing"}.get(
-                form[0], "ing" if self.lower[token].endswith("ing") else "participle"
-            )
-        return ""
+        tag = self.tag[token]
+        if tag in _TAGS:
+            return _TAGS[tag]
+        found = features(self.doc[token])
+        form = found.get("VerbForm")
+        if form is None:
+            return ""
+        if form == "Fin":
+            return "past" if found.get("Tense") == "Past" else "present"
+        return {"Inf": "infinitive", "Ger": "ing"}.get(
+            form, "ing" if self.lower[token].endswith("ing") else "participle"
+        )
 
     def past(self, token: int) -> bool:
         """Return whether the verb or the copula of a clause is a past tense."""
@@ -106,6 +126,12 @@ class Tree:
 
         The infinitive's "to" counts ("to"); "" stands for none.
         """
+        held = self._connectors.get(token)
+        if held is None:
+            held = self._connectors[token] = self._read_connector(token)
+        return held
+
+    def _read_connector(self, token: int) -> str:
         for c in self.children[token]:
             if self.dep[c] in ("mark", "case") and self.lower[c] not in POSSESSIVE:
                 return "_".join([self.lower[c], *(self.lower[f] for f in self.children[c] if self.dep[f] == "fixed")])

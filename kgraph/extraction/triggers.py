@@ -9,7 +9,7 @@ from kgraph.extraction.slots import AdjectiveSlots, CompoundSlots, NounSlots, Ph
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgraph.extraction.clauses import Clauses
     from kgraph.extraction.trees import Tree
@@ -80,9 +80,12 @@ class TriggerFinder:
         return any(tree.dep[c] in ("det", "nmod:poss", "amod") and c < token for c in tree.children[token])
 
     def _verbs(self, verb: int) -> Iterator[Trigger]:
+        slots = VerbSlots(self._clauses, self._tree, verb)
+        nouns: Mapping[str, Sequence[int]] | None = None
         for lemma in dict.fromkeys((self._tree.lemma[verb], self._tree.lower[verb])):
             for sense in self._lexicon.senses("vo", lemma):
-                noun = self._object_noun(verb, sense)
+                nouns = self._nouns_of(verb) if nouns is None else nouns
+                noun = self._object_noun(verb, sense, nouns.get(sense.words[-1], ()))
                 if noun is not None:
                     yield Trigger(
                         sense,
@@ -94,31 +97,35 @@ class TriggerFinder:
             for sense in self._lexicon.senses("v", lemma):
                 parts = self._particles(verb, sense.words[1:])
                 if parts is not None:
-                    yield Trigger(
-                        sense,
-                        verb,
-                        self._span(verb, *parts),
-                        VerbSlots(self._clauses, self._tree, verb),
-                        (verb, *parts),
-                    )
+                    yield Trigger(sense, verb, self._span(verb, *parts), slots, (verb, *parts))
 
-    def _object_noun(self, verb: int, sense: Sense) -> int | None:
-        """Return the noun of a light-verb construction, if it and the words between are there."""
-        tree, noun = self._tree, sense.words[-1]
+    def _nouns_of(self, verb: int) -> Mapping[str, Sequence[int]]:
+        """Return the nouns that may make a construction with a verb, by lemma and form, likeliest first."""
+        tree = self._tree
+        found: dict[str, list[int]] = {}
         for c in (*self._clauses.patients(verb), *tree.children[verb]):
             for t in self._clauses.conjuncts(c):
-                if noun not in (tree.lemma[t], tree.lower[t]) or t == verb or tree.pos[t] == "VERB":
-                    continue
-                preposition = tree.connector(t) if tree.dep[t].startswith(("obl", "nmod")) else ""
-                if preposition in ("", "by") or preposition in sense.words:
-                    near = {tree.lower[x] for x in (*tree.children[verb], *tree.children[t])}
-                    near |= {tree.lemma[x] for x in tree.children[t]}
-                    if near.issuperset(sense.words[1:-1]):
-                        return t
+                if t != verb and tree.pos[t] != "VERB":
+                    for form in {tree.lemma[t], tree.lower[t]}:
+                        found.setdefault(form, []).append(t)
+        return found
+
+    def _object_noun(self, verb: int, sense: Sense, nouns: Iterable[int]) -> int | None:
+        """Return the noun of a light-verb construction, if the words between are there."""
+        tree = self._tree
+        for t in nouns:
+            preposition = tree.connector(t) if tree.dep[t].startswith(("obl", "nmod")) else ""
+            if preposition in ("", "by") or preposition in sense.words:
+                near = {tree.lower[x] for x in (*tree.children[verb], *tree.children[t])}
+                near |= {tree.lemma[x] for x in tree.children[t]}
+                if near.issuperset(sense.words[1:-1]):
+                    return t
         return None
 
     def _particles(self, verb: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         """Return the tokens of a particle verb's other words; None if one is missing."""
+        if not words:
+            return ()
         tree = self._tree
         found: list[int] = []
         for word in words:
@@ -147,6 +154,8 @@ class TriggerFinder:
                     )
 
     def _compound_parts(self, noun: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        if not words:
+            return ()
         tree = self._tree
         left = [c for c in tree.children[noun] if c < noun]
         left += [g for c in left for g in tree.children[c] if g < noun]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kgraph.errors import KnowledgeError
 from kgraph.resources import lexicon_dir
@@ -38,6 +38,7 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     """Return the words of one class.
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from kgraph.knowledge.names import fold
 from kgraph.knowledge.tables import read_table
 from kgraph.knowledge.types import Agent, Kinship, Role
+
+Meaning = TypeVar("Meaning")
 
 _IRREGULAR = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife", "chiefs": "chief",
@@ -104,19 +107,32 @@ class Words:
 
     def role(self, phrase: str) -> Role | None:
         """Return the meaning of a role noun, title or abbreviation, singular or plural."""
-        return next((self.roles[x] for x in map(_key, singular(fold(phrase))) if x in self.roles), None)
+        return _first(self.roles, _role_forms(phrase))
 
     def agent(self, noun: str) -> Agent | None:
         """Return the meaning of an agent noun, singular or plural."""
-        return next((self.agents[x] for x in singular(fold(noun)) if x in self.agents), None)
+        return _first(self.agents, singular(fold(noun)))
 
     def kinship(self, noun: str) -> Kinship | None:
         """Return the meaning of a noun for kin, singular or plural."""
-        return next((self.kin[x] for x in singular(fold(noun)) if x in self.kin), None)
+        return _first(self.kin, singular(fold(noun)))
 
     def body(self, phrase: str) -> tuple[str, str] | None:
         """Return kind and sector of a national body's common name."""
-        return next((self.bodies[x] for x in singular(fold(phrase)) if x in self.bodies), None)
+        return _first(self.bodies, singular(fold(phrase)))
+
+
+def _first(table: Mapping[str, Meaning], forms: Iterable[str]) -> Meaning | None:
+    """Return the meaning of the first of some forms that a table has."""
+    for form in forms:
+        if form in table:
+            return table[form]
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _role_forms(phrase: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_key, singular(fold(phrase)))))
 
 
 def _key(phrase: str) -> str:
