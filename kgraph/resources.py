@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -34,3 +35,15 @@ def pipelines_dir() -> Path:
 def examples_dir() -> Path:
     """Return the folder of the example article."""
     return PACKAGE / "examples"
+
+
+def data_lines(path: Path, header: str = "") -> Iterator[tuple[int, str]]:
+    """Yield the lines of a data file with their numbers, without empty ones, comments (``#``) and the column names.
+
+    Args:
+        path: The file.
+        header: How the line of column names begins, if the file has one.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("#") and not (header and line.startswith(header)):
+            yield number, line

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.articles.dates import date_on_line
 from kgraph.errors import KnowledgeError
+from kgraph.resources import data_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,9 +98,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         KnowledgeError: If a line is broken.
     """
     by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS}
-    for number, line in enumerate(_DATA.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in data_lines(_DATA):
         kind, tab, pattern = line.partition("\t")
         if kind not in by_kind or not tab:
             raise KnowledgeError(f"{_DATA.name}:{number}: a kind of {', '.join(_KINDS)} and a pattern wanted")

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from kgraph.resources import data_lines
+
 _DATA = Path(__file__).with_name("data") / "languages.tsv"
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5_000
@@ -50,5 +52,4 @@ def language_name(code: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    lines = _DATA.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    return dict(line.split("\t", 1) for _, line in data_lines(_DATA))

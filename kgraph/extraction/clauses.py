@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
 
 _SURFACE = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _JOINABLE = _NOMINAL | {"ADJ", "X"}
 _DEPTH = 8
@@ -180,7 +179,7 @@ class Clauses:
     def _referred(self, token: int, verb: int) -> int:
         """Return the noun that a relative pronoun takes up, else the token itself."""
         tree = self._tree
-        if tree.lower[token] not in _RELATIVE or tree.pos[token] not in ("PRON", "DET", "SCONJ"):
+        if tree.lower[token] not in words_of("pronoun.relative") or tree.pos[token] not in ("PRON", "DET", "SCONJ"):
             return token
         while tree.dep[verb] in ("conj", "xcomp", "ccomp") and tree.head[verb] != verb:
             verb = tree.head[verb]
@@ -234,7 +233,7 @@ class Clauses:
         if tree.dep[top] != "acl:relcl" or not [c for c in tree.children[top] if tree.dep[c].startswith("nsubj")]:
             return None
         subject = tree.child(top, "nsubj")
-        if subject is None or tree.lower[subject] in _RELATIVE:
+        if subject is None or tree.lower[subject] in words_of("pronoun.relative"):
             return None
         adverbial = any(tree.lower[c] in ("where", "when", "why") for c in tree.children[top])
         return None if adverbial or tree.child(verb, "ccomp", "xcomp") is not None else tree.head[top]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
@@ -74,9 +74,7 @@ def weights() -> Mapping[str, float]:
         KnowledgeError: If a line is not ``feature<TAB>weight``.
     """
     found: dict[str, float] = {}
-    for number, line in enumerate((lexicon_dir() / FILE).read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in data_lines(lexicon_dir() / FILE):
         name, tab, value = line.partition("\t")
         try:
             found[name] = float(value)

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.errors import KnowledgeError
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from kgraph.model import Modality
 
@@ -147,13 +148,11 @@ def cues() -> Cues:
     Raises:
         KnowledgeError: If a line breaks the schema that the head of the file describes.
     """
-    return Cues(_rows((lexicon_dir() / FILE).read_text(encoding="utf-8")))
+    return Cues(_rows(lexicon_dir() / FILE))
 
 
-def _rows(text: str) -> Iterator[tuple[str, str, str, Cue]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line or line.startswith(("#", "words\t")):
-            continue
+def _rows(path: Path) -> Iterator[tuple[str, str, str, Cue]]:
+    for number, line in data_lines(path, "words\t"):
         fields = line.split("\t")
         try:
             words, pos, slots, up, down = fields

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.reporting import attribution_words, reliability
 from kgraph.extraction.sources import Report, Sources
+from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass"})
 _BESIDE_VERB = frozenset({"obj", "iobj", "obl", "obl:agent", "obl:unmarked", "obl:tmod", "nmod"})
 _BESIDE_NOUN = frozenset({"nsubj", "compound", "amod", "nmod"})
@@ -87,7 +87,8 @@ class Misparses:
             return None
         introduced = any(tree.dep[c] == "mark" and tree.lower[c] == "that" for c in tree.children[t])
         own = tree.child(t, "nsubj", "nsubj:pass")
-        told = own is not None and tree.lower[own] not in _RELATIVE and reliability(tree, v, "tell") is not None
+        named = own is not None and tree.lower[own] not in words_of("pronoun.relative")
+        told = named and reliability(tree, v, "tell") is not None
         return Report(self._sources.of_verb(v), v, 0.9 * sure) if introduced or told else None
 
     def _mistagged(self, t: int, h: int) -> Report | None:

@@ -157,6 +157,10 @@ class Phrases:
             or self.doc[mention.end - 1].lower_ == "whose"
         )
 
+    def adjectival(self, mention: DocMention) -> bool:
+        """Return whether a mention is a country's adjective, or its short name used as one ("U.S. activist")."""
+        return mention.kind == "demonym" or self.word(mention.start) in words_of("name.adjective")
+
     # Right
 
     def behind(self, start: int) -> Behind | None:

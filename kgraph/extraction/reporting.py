@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
 
 FILE = "attribution.tsv"
-_HEADER = "kind\t"
 _PARTICLES = frozenset({"compound:prt", "obj", "obl", "advmod", "mark", "case"})
 
 
@@ -29,9 +28,7 @@ def attribution_words() -> Mapping[str, Mapping[str, float]]:
     1.0
     """
     found: dict[str, dict[str, float]] = {}
-    for number, line in enumerate((lexicon_dir() / FILE).read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith(("#", _HEADER)):
-            continue
+    for number, line in data_lines(lexicon_dir() / FILE, "kind\t"):
         try:
             kind, reliability, words = line.split("\t")
             value = float(reliability)

@@ -21,7 +21,6 @@ _OWNERS = frozenset({"by", "from", "of"})
 _BESIDE = ("appos", "flat", "nmod:desc", "compound")
 _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "punct", "nmod", "nmod:unmarked"})
 _BEFORE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 SOME = frozenset({"some", "one", "many", "most", "several", "two", "both", "others"})
 """Pronouns for a part of those whom "of" names."""
 
@@ -68,7 +67,7 @@ class SourcePhrases:
             if mention.entity.type == "NamedEvent":
                 return Source(None, mention.start, mention.end, 0.3)
             return Source(mention, mention.start, mention.end, mention.confidence)
-        if tree.pos[head] in ("PRON", "DET", "NUM") or tree.lower[head] in _RELATIVE | SOME:
+        if tree.pos[head] in ("PRON", "DET", "NUM") or tree.lower[head] in words_of("pronoun.relative") | SOME:
             return self._taken_up(head)
         if tree.lemma[head] in self._documents:
             owner = self.owner(head)
@@ -146,7 +145,7 @@ class SourcePhrases:
         if whole is not None:
             return self.of_phrase(whole)
         v = tree.head[head]
-        if tree.lower[head] in _RELATIVE and tree.dep[v].startswith("acl") and tree.head[v] < head:
+        if tree.lower[head] in words_of("pronoun.relative") and tree.dep[v].startswith("acl") and tree.head[v] < head:
             return self.of_phrase(tree.head[v])
         return Source(None, head, head + 1, 0.4)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
 from kgraph.extraction.types import DocMention
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,9 +31,7 @@ def standins() -> Mapping[str, Sequence[Phrase]]:
     ['North Korea']
     """
     found: dict[str, list[Phrase]] = {}
-    for number, line in enumerate((lexicon_dir() / FILE).read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in data_lines(lexicon_dir() / FILE):
         phrase, tab, name = line.partition("\t")
         words = phrase.split()
         if not tab or not name.strip() or len(words) < 2:

@@ -108,7 +108,7 @@ class BodyReader:
         owner = next((m for m in self.phrases.inside(behind.start, behind.head) if m.entity.type == "Country"), None)
         if (
             owner is not None
-            and (owner.kind == "demonym" or self.phrases.word(owner.start) in {"u.s.", "u.k."})
+            and self.phrases.adjectival(owner)
             and not is_plural(self.doc[behind.head])
         ):
             yield self._candidate(person, "citizenOf", owner, 0.75, (behind.head, behind.head + 1))
@@ -152,7 +152,9 @@ class BodyReader:
         The latter as in "Russia's natural gas monopoly, Gazprom".
         """
         found = next((m for m in self._named_before(body) if m.entity.type in _OWNERS), None)
-        if found is not None and found.kind == "name" and found.end != body.start and not self._possessing(found):
+        if found is not None and found.kind == "name" and found.end != body.start and not (
+            self.phrases.possessive(found) or self.phrases.adjectival(found)
+        ):
             found = None
         last = body.start - (2 if self.phrases.word(body.start - 1) == "the" else 1)
         noun = last - 1
@@ -163,9 +165,6 @@ class BodyReader:
         ):
             found = next((m for m in self._named_before(body, noun) if m.entity.type == "Country"), None)
         return found
-
-    def _possessing(self, owner: DocMention) -> bool:
-        return self.phrases.possessive(owner) or self.phrases.word(owner.start) in {"u.s.", "u.k."}
 
     def _located_before(self, body: DocMention) -> Iterator[Candidate]:
         """Read the city before the noun of a firm or newspaper ("the Moscow daily news outlet Kommersant")."""
@@ -195,7 +194,7 @@ class BodyReader:
             found = next((c for c in self.knowledge.lookup(text) if c.entity.type == "Country"), None)
             if found is None or found.kind not in {"name", "alias", "demonym", "acronym"}:
                 continue
-            adjective = found.kind == "demonym" or text.lower() in {"u.s.", "us", "u.k.", "uk"}
+            adjective = found.kind == "demonym" or text.lower() in words_of("name.adjective")
             inner = DocMention(
                 mention.start, end, end - 1, "demonym" if adjective else "name", "NORP", found.entity, None, 0.9
             )
@@ -210,8 +209,7 @@ class BodyReader:
         kind = next((k for k in map(self.knowledge.body_kind, names) if k is not None), None)
         if kind is not None:
             return kind[0] not in _NOT_ORGANS
-        state = {"state", "state-run", "state-owned", "run", "owned", "government"}
-        if any(self.phrases.word(i) in state for i in range(owner.end, body.start)):
+        if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
             return True
         last = {t.lower_ for t in self.doc[start : body.end]}
         return body.entity.sector in STATE_SECTORS or bool(last & words_of("noun.organ"))

@@ -177,7 +177,7 @@ class OfficeReader:
             role.relation == "leaderOf" and role.sector is None and body.side != "right"
         ):
             return "affiliatedWith"
-        if body.mention.kind == "demonym" or self._adjectival(body.mention):
+        if self.phrases.adjectival(body.mention):
             return "citizenOf"
         return None
 
@@ -189,10 +189,6 @@ class OfficeReader:
         ):
             return "leaderOf"
         return "ministerOf" if role.relation == "ministerOf" else None
-
-    def _adjectival(self, mention: DocMention) -> bool:
-        """Return whether a country's short name is used as its adjective ("U.S. activist")."""
-        return self.phrases.word(mention.start) in {"u.s.", "us", "u.k.", "uk"}
 
     # Without a body
 

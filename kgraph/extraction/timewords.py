@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import KnowledgeError
 from kgraph.extraction.edtf import is_edtf, of_day, of_value, of_year, of_years
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,9 +119,7 @@ def load_time_lexicon() -> TimeLexicon:
     """
     lexicon = TimeLexicon()
     path = lexicon_dir() / "time.tsv"
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in data_lines(path):
         columns = line.split("\t")
         if len(columns) != 3:
             raise KnowledgeError(f"{path.name}:{number}: three columns wanted, {len(columns)} found")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from kgraph.errors import KnowledgeError
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 FILES = ("reference.tsv", "states.tsv")
 
@@ -23,9 +23,7 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     """
     found: dict[str, set[str]] = {}
     for file in FILES:
-        for number, line in enumerate((lexicon_dir() / file).read_text(encoding="utf-8").splitlines(), 1):
-            if not line or line.startswith(("#", "class\t")):
-                continue
+        for number, line in data_lines(lexicon_dir() / file, "class\t"):
             name, tab, words = line.partition("\t")
             if not tab or not words.strip():
                 raise KnowledgeError(

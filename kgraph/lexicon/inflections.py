@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.lexicon.triggers import load_lexicon
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,5 +102,4 @@ def _verbs() -> set[str]:
 
 
 def _lines(file: str) -> Iterator[str]:
-    lines = (lexicon_dir() / file).read_text(encoding="utf-8").splitlines()
-    return (line for line in lines if line and not line.startswith("#"))
+    return (line for _, line in data_lines(lexicon_dir() / file))

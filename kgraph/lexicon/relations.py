@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +74,7 @@ def load_relations() -> Relations:
     """
     path = lexicon_dir() / "relations.tsv"
     relations: dict[str, Relation] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in data_lines(path):
         columns = line.split("\t")
         if len(columns) != 6:
             raise KnowledgeError(f"{path.name}:{number}: six columns wanted, {len(columns)} found")

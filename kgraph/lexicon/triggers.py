@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kgraph.errors import KnowledgeError
 from kgraph.lexicon.frames import Frame, Options, parse_frame, parse_options
 from kgraph.lexicon.relations import load_relations
-from kgraph.resources import lexicon_dir
+from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,9 +132,7 @@ def read_senses(path: Path) -> Iterator[Sense]:
     Raises:
         KnowledgeError: If a line has fewer than three or more than seven columns.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line[0] == "#":
-            continue
+    for number, line in data_lines(path):
         columns = line.split("\t")
         if not 3 <= len(columns) <= 7:
             raise KnowledgeError(f"{path.name}:{number}: three to seven columns wanted, {len(columns)} found")

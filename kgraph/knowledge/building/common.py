@@ -10,6 +10,7 @@ from typing import Any
 
 from kgraph.errors import KnowledgeError
 from kgraph.knowledge.names import fold, slug
+from kgraph.resources import data_lines
 
 __all__ = ["CURATED", "DATA", "Sources", "read_curated", "read_json_lines", "slug", "unique", "write_table"]
 
@@ -47,9 +48,7 @@ def read_curated(path: Path, cells: int) -> Iterator[list[str]]:
     Raises:
         KnowledgeError: If a row has another number of cells.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in data_lines(path):
         row = [x.strip() for x in line.split(";")]
         if len(row) != cells:
             raise KnowledgeError(f"{path}:{number}: {len(row)} cells, not {cells}: {line[:60]}")
