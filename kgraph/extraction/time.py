@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.edtf import Period, is_edtf
-from kgraph.extraction.timegrammar import Setting, parse
+from kgraph.extraction.timegrammar import Setting
+from kgraph.extraction.timerules import GRAMMAR
 from kgraph.extraction.timewords import Item, load_time_lexicon, read_words
 from kgraph.extraction.trees import features
 from kgraph.extraction.types import TimeExpression
@@ -58,7 +59,7 @@ class TimeReader:
         wars = [w for w in words if w.cls == "V" and "war" in w.text]
         ends = [w.end for w in wars]
         anchor: tuple[int, Period] | None = None
-        for item in parse(words, self._lexicon):
+        for item in GRAMMAR.parse(words, self._lexicon):
             start, end = self._token_range(item)
             tense, perfect = self._aspect(start, end)
             setting = Setting(self._today, tense, perfect)
