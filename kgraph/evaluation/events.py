@@ -21,7 +21,7 @@ _ABOUT_DEEDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "
 _DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 # By how many characters later in its sentence an event might as well stand.
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
-_NOBODY, _DOUBT, _NEGATED = 60, 50, 20
+_NOBODY, _DOUBT, _NEGATED = 40, 30, 20
 _NO_TARGET = (None, None)
 
 
@@ -99,22 +99,21 @@ def _target(s: Statement, events: Iterable[Statement]) -> tuple[str | None, str 
     """Return country and sector of whom an event is aimed at.
 
     That is its object, else whom the deed that it is about is aimed at ("threatened to shell Iraqi towns", "struck to
-    demand of the president"), else the country where it happens; at home if nothing else is said.
+    demand of the president").  The country is else the one where it happens; at home if nothing else is said.
     """
-    if s.object is not None:
-        return s.object.entity.country, s.object.entity.sector
-    if s.event is not None and s.event.type in _ABOUT_DEEDS:
-        for deed in events:
-            if deed.object is not None and _begin(deed) > _begin(s) and _content(deed, s):
-                return deed.object.entity.country, deed.object.entity.sector
-    if s.place is not None:
-        return s.place.entity.country, None
-    return (s.subject.entity.country if s.event is not None and s.event.type in _AT_HOME else None), None
+    target = s.object or next((d.object for d in events if _content(d, s)), None)
+    if target is not None and target.entity.country is not None:
+        return target.entity.country, target.entity.sector
+    at_home = s.event is not None and s.event.type in _AT_HOME
+    where = s.place or (s.subject if at_home else None)
+    return where.entity.country if where else None, target.entity.sector if target else None
 
 
 def _content(deed: Statement, word: Statement) -> bool:
-    """Return whether a deed may be what somebody's promise, threat or protest is about."""
-    if deed.event is None or deed.subject.entity.id != word.subject.entity.id:
+    """Return whether a deed that has an object may be what somebody's promise, threat or protest is about."""
+    if word.event is None or word.event.type not in _ABOUT_DEEDS or deed.event is None or deed.object is None:
+        return False
+    if _begin(deed) <= _begin(word) or deed.subject.entity.id != word.subject.entity.id:
         return False
     return deed.modality != "asserted" or deed.event.type in _DEMANDS
 
