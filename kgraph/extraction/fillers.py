@@ -7,7 +7,7 @@ Nepal: where the phrase as a whole is nobody, the reader looks inside it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
@@ -130,10 +130,15 @@ class Fillers:
         """Return the mention that one phrase names, or one inside it."""
         mention = self.at(token)
         if mention is not None and mention.entity.id not in barred:
+            seat = self._knowledge.stands_for(mention.entity) if mention.entity.type == "Organization" else None
+            if seat is not None and seat.type == "Country":
+                # The White House acts, and is dealt with, as the government that sits in it.
+                mention = replace(mention, entity=seat)
             if mention.entity.type in ACTING or (not acting and mention.entity.type in ("Place", "NamedEvent")):
                 return Filler(mention, token, direct=True, sure=mention.confidence)
             if acting:
-                return None
+                # "at Riyadh's behest": whose behest it is can act
+                return self._seat(token, self._tree.head[token]) if self._tree.dep[token] == "nmod:poss" else None
         if not reach or self._tree.pos[token] not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB", "X", "SYM"):
             return None
         found = self._inside(token, acting=acting, barred=barred)

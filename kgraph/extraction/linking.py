@@ -154,7 +154,7 @@ class _Linker:
         ranked = sorted(fitting, key=lambda c: -self._score(c))
         if not ranked:
             return self._without_candidate(i, name)
-        best = ranked[0].entity
+        best = _country_first(ranked)
         best_score = self._score(ranked[0])
         close = any(best_score - self._score(c) < _CLOSE for c in ranked[1:3])
         confidence = min(0.98, round(0.5 + best_score / 2 - (0.2 if close else 0), 2))
@@ -202,3 +202,12 @@ class _Linker:
                     if candidate.entity.type == "Country" and candidate.kind in {"name", "alias"}:
                         return candidate.entity
         return None
+
+
+def _country_first(ranked: Sequence[Candidate]) -> Entity:
+    """Return the best candidate; of a country and its city of one name ("Djibouti", "Singapore") the country."""
+    best = ranked[0].entity
+    if best.type != "Place":
+        return best
+    same = (c.entity for c in ranked if c.entity.type == "Country" and c.entity.country == best.country)
+    return next(same, best)

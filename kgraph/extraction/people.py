@@ -64,7 +64,7 @@ def gather_people(
             lone.append(i)
             continue
         title = _titles(doc, name, roots[i], knowledge, entity_at)
-        gender = title[0].gender or knowledge.gender(name.text.split()[0])
+        gender = title[0].gender or _gender_of_name(name.text, knowledge)
         person = _same_full_name(name.text, by_key) or _new(name.text, people, by_key)
         _note(person, i, name, title, gender)
     for i in lone:
@@ -73,6 +73,12 @@ def gather_people(
         person = _best_fit(name, title, by_key) or _new(name.text, people, by_key)
         _note(person, i, name, title, title[0].gender)
     return people
+
+
+def _gender_of_name(name: str, knowledge: Knowledge) -> str | None:
+    """Return the gender of whoever is known by a full name, else of its first word (in "Kim Jong Un" that is no guide)."""
+    known = knowledge.person(name)
+    return (knowledge.person_gender(known) if known is not None else None) or knowledge.gender(name.split()[0])
 
 
 def _titles(doc: Doc, name: Name, root: int, knowledge: Knowledge, entity_at: EntityAt) -> tuple[Title, ...]:
