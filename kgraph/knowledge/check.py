@@ -37,7 +37,7 @@ SCHEMAS: Mapping[str, tuple[str, ...]] = {
     "memberships": ("body", "iso3", "start", "end"),
     "roles": ("noun", "forms", "relation", "sector", "title", "gender", "office"),
     "agents": ("noun", "sector", "kind"),
-    "kinship": ("noun", "relation", "inverse", "gender"),
+    "kinship": ("noun", "relation", "inverse"),
     "bodies": ("names", "kind", "sector"),
     "first_names": ("gender", "names"),
     "common_words": ("words",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -450,12 +449,3 @@ class Knowledge:
 _TYPES: Mapping[str, EntityType] = {
     "organisations": "Organization", "groups": "Group", "events": "NamedEvent", "people": "Person",
 }  # fmt: skip
-
-
-def population_weight(people: int) -> float:
-    """Return the prior of a city by its inhabitants: 0.3 for a small town, 0.85 for the largest.
-
-    >>> population_weight(15_000), population_weight(10_000_000)
-    (0.33, 0.84)
-    """
-    return round(min(0.9, 0.3 + 0.18 * max(0.0, math.log10(max(people, 1)) - 4)), 2)

@@ -101,10 +101,8 @@ class Kinship:
         relation: ``parentOf``, ``childOf``, ``spouseOf``, ``siblingOf``, ``grandparentOf`` or ``relativeOf``.
         inverse: False if the one called by the noun is the subject ("X's father" is parentOf X); True if the object
             ("X's grandson": X is grandparentOf him).
-        gender: ``m``, ``f`` or None.
     """
 
     noun: str
     relation: str
     inverse: bool = False
-    gender: str | None = None

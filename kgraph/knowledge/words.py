@@ -76,8 +76,8 @@ class Words:
     def kin(self) -> dict[str, Kinship]:
         """Kinship nouns by their singular, lower case."""
         return {
-            noun: Kinship(noun, relation, inverse == "y", gender or None)
-            for noun, relation, inverse, gender in read_table(self._folder / "kinship.tsv").rows
+            noun: Kinship(noun, relation, inverse == "y")
+            for noun, relation, inverse in read_table(self._folder / "kinship.tsv").rows
         }
 
     @cached_property

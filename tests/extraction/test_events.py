@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kgraph.extraction import Reader
 from kgraph.model import Article, Statement
 
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
+
 DATE = "2024-03-15"
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def statements(reader: Reader, text: str) -> list[Statement]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kgraph.extraction import Reader
 from kgraph.model import Article, Mention
 
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
 
 
 def mentions(reader: Reader, text: str, date: str | None = "2019-05-02") -> list[Mention]:

@@ -6,20 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kgraph.extraction import Reader
 from kgraph.extraction.mentions import find_mentions
 from kgraph.extraction.states import find_states
 from kgraph.model import Article
 
 if TYPE_CHECKING:
+    from kgraph.extraction import Reader
     from kgraph.extraction.types import Candidate
 
 DATE = "2024-03-15"
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def candidates(reader: Reader, text: str) -> list[Candidate]:

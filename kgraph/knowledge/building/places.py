@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 from kgraph.knowledge.building.common import CURATED, DATA, Sources, read_curated, slug, unique, write_table
 from kgraph.knowledge.building.countries import curated_countries, curated_states, factbook_by_country
 from kgraph.knowledge.names import fold, squeeze
-from kgraph.knowledge.store import population_weight
 from kgraph.knowledge.words import Words
 
 COLUMNS = (
@@ -211,3 +211,12 @@ def build(sources: Sources) -> int:
             if not row[COLUMNS.index("stands_for")]:
                 row[COLUMNS.index("stands_for")] = states[label][0] or f"country/{slug(label)}"
     return write_table(DATA / "places.tsv", NOTES, COLUMNS, places.rows.values())
+
+
+def population_weight(people: int) -> float:
+    """Return the prior of a city by its inhabitants: 0.3 for a small town, 0.85 for the largest.
+
+    >>> population_weight(15_000), population_weight(10_000_000)
+    (0.33, 0.84)
+    """
+    return round(min(0.9, 0.3 + 0.18 * max(0.0, math.log10(max(people, 1)) - 4)), 2)

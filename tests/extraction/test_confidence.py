@@ -1,0 +1,63 @@
+"""How sure a statement is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgraph.errors import KnowledgeError
+from kgraph.extraction.confidence import confidence, features, weights
+from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
+from kgraph.model import Article, Entity
+
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
+
+FRANCE = DocMention(0, 1, 0, "name", "GPE", Entity("x:fr", "France", "Country", "FRA"))
+MALI = DocMention(3, 4, 3, "name", "GPE", Entity("x:ml", "Mali", "Country", "MLI"))
+
+
+def candidate(rank: float) -> Candidate:
+    return Candidate(
+        FRANCE, "aids", MALI, 1, (1, 2), event="AID", confidence=rank, extractor="verbs", features={"rank": rank}
+    )
+
+
+def test_it_lies_between_zero_and_one_whatever_is_said() -> None:
+    for value in (-200.0, 0.0, 200.0):
+        assert 0 < confidence({"bias": value}) < 1
+
+
+def test_more_of_what_speaks_for_a_statement_makes_it_surer() -> None:
+    for name, weight in weights().items():
+        less, more = confidence({name: 0.0}), confidence({name: 1.0})
+        assert more >= less if weight >= 0 else more <= less
+
+
+def test_a_better_trigger_makes_a_statement_surer() -> None:
+    values = [confidence(features(candidate(rank), Factuality(), None)) for rank in (0.3, 0.6, 0.9)]
+    assert values == sorted(values)
+    assert values[0] < values[-1]
+
+
+def test_what_is_said_of_a_statement_is_among_its_features() -> None:
+    source = Attribution(FRANCE, 0, 1, 1, 0.8)
+    found = features(candidate(0.9), Factuality("negative", "planned", confidence=0.7), source)
+    assert found.keys() >= {"negative", "modality.planned", "by.verbs", "of.AID", "subject.Country", "object.name"}
+    assert (found["attributed"], found["factuality"], found["rank"]) == (0.8, 0.7, 0.9)
+
+
+def test_a_plain_statement_is_surer_than_a_denied_possible_one(reader: Reader) -> None:
+    def sure(text: str) -> float:
+        return max(s.confidence for s in reader.read(Article("test", text)).statements)
+
+    assert sure("Iraq invaded Kuwait.") > sure("It may be that the troops of Iraq did not invade Kuwait.")
+
+
+@pytest.mark.parametrize("line", ["rank", "rank\tmuch"])
+def test_a_broken_line_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    (tmp_path / "confidence.tsv").write_text(f"# weights\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr("kgraph.extraction.confidence.lexicon_dir", lambda: tmp_path)
+    with pytest.raises(KnowledgeError, match="line 2"):
+        weights.__wrapped__()

@@ -1,0 +1,46 @@
+"""Phrases that stand for a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgraph.errors import KnowledgeError
+from kgraph.extraction.standins import standins
+from kgraph.model import Article
+
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The U.N. nuclear watchdog criticized Iran.", "International Atomic Energy Agency"),
+        ("The hermit kingdom fired a missile at Japan.", "North Korea"),
+        ("The European bloc imposed sanctions on Belarus.", "European Union"),
+    ],
+)
+def test_a_phrase_acts_for_whom_it_stands(reader: Reader, text: str, who: str) -> None:
+    assert {s.subject.label for s in reader.read(Article("test", text)).statements} == {who}
+
+
+def test_only_a_definite_phrase_stands_for_a_name(reader: Reader) -> None:
+    def praised(text: str) -> set[str | None]:
+        return {s.object and s.object.label for s in reader.read(Article("test", text)).statements}
+
+    assert praised("Italy praised the world body.") == {"United Nations"}
+    assert praised("Italy praised a world body.") == {None}
+
+
+def test_everybody_that_phrases_stand_for_is_known(reader: Reader) -> None:
+    names = {name for phrases in standins().values() for _, name in phrases}
+    assert [name for name in sorted(names) if not reader.knowledge.lookup(name)] == []
+
+
+def test_a_broken_line_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "standins.tsv").write_text("# words, name\nkingdom\tNorth Korea\n", encoding="utf-8")
+    monkeypatch.setattr("kgraph.extraction.standins.lexicon_dir", lambda: tmp_path)
+    with pytest.raises(KnowledgeError, match="line 2"):
+        standins.__wrapped__()
