@@ -182,8 +182,8 @@ def test_a_bad_date_is_said_at_once() -> None:
         read_articles(TEXT, date="yesterday")
 
 
-def test_a_text_of_twenty_megabytes(tmp_path: Path) -> None:
-    paragraphs = (f"{number}. {TEXT}" for number in range(110_000))
+def test_a_text_of_two_megabytes(tmp_path: Path) -> None:
+    paragraphs = (f"{number}. {TEXT}" for number in range(11_000))
     article = read_article(write(tmp_path / "big.txt", "\n\n".join(paragraphs)))
     assert article.text.startswith("0. Kenya")
-    assert len(article.text) > 19_000_000
+    assert len(article.text) > 1_900_000

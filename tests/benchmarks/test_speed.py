@@ -38,8 +38,8 @@ finally:
 
 
 @pytest.fixture(autouse=True)
-def only_on_demand(benchmark: BenchmarkFixture) -> None:
-    if benchmark.disabled:
+def only_on_demand(request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("benchmark_enable"):
         pytest.skip("a benchmark; run it with --benchmark-enable")
 
 
