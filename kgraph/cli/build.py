@@ -38,7 +38,6 @@ def build(
 ) -> None:
     """Read articles into a graph, and show what was found."""
     from kgraph.building import build as build_graph
-    from kgraph.draw import FORMATS as PICTURES
     from kgraph.export import FORMATS
     from kgraph.graph import KnowledgeGraph
     from kgraph.opening import open_or_new_store
@@ -47,7 +46,10 @@ def build(
         raise OutputError("name where the graph goes: -o graph.ttl, or --store FOLDER")
     common.check_writable(output, image)
     common.check_suffix(output, FORMATS, "a graph")
-    common.check_suffix(image, PICTURES, "a picture")
+    if image is not None:
+        from kgraph.draw import FORMATS as PICTURES  # heavy, and rarely asked for
+
+        common.check_suffix(image, PICTURES, "a picture")
     kg = open_or_new_store(store) if store is not None else KnowledgeGraph()
     with common.progress("reading") as note:
         build_graph(
