@@ -23,7 +23,7 @@ from kgraph.extraction.wordlists import words_of
 if TYPE_CHECKING:
     from kgraph.extraction.sourcephrases import Source
     from kgraph.extraction.trees import Tree
-
+    from kgraph.knowledge import Knowledge
 
 _JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})
 
@@ -34,14 +34,15 @@ class AttributionReader:
     Args:
         tree: The document's trees.
         index: Its mentions.
+        knowledge: Its agent nouns tell who can speak.
         document: The article's id; a source without a name ("officials") is a group of this article.
 
     Each token's reading rests on its head's and is kept, so that reading all takes linear time.
     """
 
-    def __init__(self, tree: Tree, index: MentionIndex, document: str = "") -> None:
+    def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge, document: str = "") -> None:
         self._tree = tree
-        self._sources = Sources(self._tree, index, document)
+        self._sources = Sources(self._tree, index, knowledge, document)
         self._speakers = Speakers(self._tree, find_quotations(tree.doc), self._sources)
         self._reports = Reports(self._tree, self._sources)
         self._insertions = Insertions(self._tree, self._sources)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kgraph.extraction.types import DocMention, MentionIndex
     from kgraph.knowledge import Knowledge
     from kgraph.lexicon import Alternative, Lexicon
-    from kgraph.model import Modality
 
 _EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c": "compounds", "p": "phrases"}
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
@@ -229,11 +228,6 @@ class _Reader:
         if obj is not None and sense.event is not None and not self._relations[sense.relation].of_place:
             # A capital that is dealt with is its government ("sent arms to Kyiv").
             obj = as_government(obj, self._knowledge) or obj
-        modality: Modality | None = None
-        if options.modality == "possible":
-            modality = "possible"
-        elif options.modality == "planned":
-            modality = "planned"
         sure = options.rank * actor.sure * (recipient.sure if recipient else 1.0)
         return Candidate(
             subject=actor.mention,
@@ -246,7 +240,7 @@ class _Reader:
             contexts=options.contexts,
             theme=theme,
             place=place,
-            modality=modality,
+            modality=options.modality,
             confidence=sure,
             extractor=_EXTRACTORS[sense.pos],
             features={

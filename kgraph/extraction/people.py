@@ -76,9 +76,10 @@ def gather_people(
 
 
 def _gender_of_name(name: str, knowledge: Knowledge) -> str | None:
-    """Return the gender of whoever is known by a full name, else of its first word (in "Kim Jong Un" that is no guide)."""
-    known = knowledge.person(name)
-    return (knowledge.person_gender(known) if known is not None else None) or knowledge.gender(name.split()[0])
+    """Return the gender of whoever is known by a full name, else of its first word, which in "Kim Jong Un" tells none."""
+    person = knowledge.person(name)
+    known = knowledge.person_gender(person) if person is not None else None
+    return known or knowledge.gender(name.split(maxsplit=1)[0])
 
 
 def _titles(doc: Doc, name: Name, root: int, knowledge: Knowledge, entity_at: EntityAt) -> tuple[Title, ...]:

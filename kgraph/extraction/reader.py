@@ -101,7 +101,7 @@ class Reader:
     def _found(self, doc: Doc, article: Article) -> tuple[StatementMaker, MentionIndex, list[Candidate]]:
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
-        attribution = AttributionReader(tree, index, article.id)
+        attribution = AttributionReader(tree, index, self.knowledge, article.id)
         candidates = [
             *find_events(tree, index, self.knowledge, self.lexicon),
             *find_demands(tree, index, attribution),

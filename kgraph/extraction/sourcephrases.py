@@ -10,12 +10,12 @@ from kgraph.extraction.reporting import attribution_words
 from kgraph.extraction.trees import features
 from kgraph.extraction.types import ACTING, DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
-from kgraph.knowledge import load_knowledge
 from kgraph.knowledge.words import singular
 from kgraph.model import Entity, EntityType
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
+    from kgraph.knowledge import Knowledge
 
 _OWNERS = frozenset({"by", "from", "of"})
 _BESIDE = ("appos", "flat", "nmod:desc", "compound")
@@ -41,17 +41,18 @@ class SourcePhrases:
     Args:
         tree: The article.
         index: Its mentions; sources without one ("analysts") get a mention of their own.
+        knowledge: Its agent nouns tell who can speak.
         document: The article's id: its "officials" are not another article's.
     """
 
-    def __init__(self, tree: Tree, index: MentionIndex, document: str) -> None:
+    def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge, document: str) -> None:
         self._tree, self._index, self._document = tree, index, document
         words = attribution_words()
         self._documents, self._media, self._vague = words["document"], words["media"], words["vague"]
         self._single = words_of("nominal.person") | words["person"].keys()
         groups = words_of("nominal.group") | words_of("nominal.organization")
         self._people = self._single | groups | words["speaker"].keys() | self._media.keys()
-        self._agents = load_knowledge().agent
+        self._agents = knowledge.agent
         self._known: dict[int, Source] = {}
 
     def of_phrase(self, head: int) -> Source:

@@ -13,6 +13,7 @@ from kgraph.extraction.types import ACTING
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import MentionIndex
+    from kgraph.knowledge import Knowledge
     from kgraph.model import EntityType
 
 _SUBJECT = ("nsubj", "nsubj:outer")
@@ -47,12 +48,13 @@ class Sources:
     Args:
         tree: The article.
         index: Its mentions; sources without one ("analysts") get a mention of their own.
+        knowledge: Its agent nouns tell who can speak.
         document: The article's id: its "officials" are not another article's.
     """
 
-    def __init__(self, tree: Tree, index: MentionIndex, document: str) -> None:
+    def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge, document: str) -> None:
         self._tree, self._index = tree, index
-        self.phrases = SourcePhrases(tree, index, document)
+        self.phrases = SourcePhrases(tree, index, knowledge, document)
         self.quoting = self._find_quoting()
         self._by_word = {word: v for v, word in self.quoting.items()}
         said = attribution_words()["say"]

@@ -56,9 +56,7 @@ class PlaceReader:
         if mention.entity.type == "Place":
             return mention
         if mention.place is not None and mention.place.type == "Place":
-            return DocMention(
-                mention.start, mention.end, mention.root, "name", mention.tag, mention.place, None, mention.confidence
-            )
+            return replace(mention, entity=mention.place, place=None)
         return None
 
     # Places
@@ -160,7 +158,7 @@ class PlaceReader:
                 or owner.kind == "demonym"
                 or self.phrases.word(noun) in words_of("noun.locality.settlement")
             )
-        return owner.kind == "demonym" and self._known_in(place.entity, self._as_place(owner)) is True
+        return owner.kind == "demonym" and self._known_in(place.entity, owner.place or owner.entity) is True
 
     def _heads(self, place: DocMention) -> bool:
         """Return whether a name heads its phrase or names its last noun: not in "its South American ally"."""
@@ -322,15 +320,9 @@ class PlaceReader:
             rank if agrees is None else min(0.95, rank + 0.1),
         )
 
-    def _as_place(self, mention: DocMention) -> Entity:
-        return mention.place or mention.entity
-
     def _as_mention(self, mention: DocMention) -> DocMention:
-        if mention.place is None:
-            return mention
-        return DocMention(
-            mention.start, mention.end, mention.root, mention.kind, mention.tag, mention.place, None, mention.confidence
-        )
+        """Return a mention of a place that stands for its government as one of the place."""
+        return mention if mention.place is None else replace(mention, entity=mention.place, place=None)
 
     def _known_in(self, place: Entity, whole: Entity) -> bool | None:
         """Return whether the knowledge base puts a place into another; None if it does not say."""

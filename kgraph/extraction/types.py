@@ -149,5 +149,5 @@ class Candidate:
     polarity: Polarity | None = None
     modality: Modality | None = None
     confidence: float = 0.8
-    extractor: str = "clauses"
+    extractor: str = field(kw_only=True)
     features: dict[str, float] = field(default_factory=dict)

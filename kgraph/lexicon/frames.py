@@ -15,10 +15,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
 
+if TYPE_CHECKING:
+    from kgraph.model import Modality
+
 UPPER_SLOTS = frozenset("SOICXPMHN")
+_MODALITIES: dict[str, Modality] = {"possible": "possible", "planned": "planned"}
 CLASSES = frozenset({"actor", "person", "country", "organization", "group", "place", "thing", "event"})
 
 
@@ -100,7 +105,7 @@ class Options:
     theme: frozenset[str] = frozenset()
     contexts: tuple[str, ...] = ()
     priority: int = 0
-    modality: str | None = None
+    modality: Modality | None = None
     rank: float = 0.9
 
 
@@ -127,7 +132,7 @@ def parse_options(text: str) -> Options:
         theme=frozenset(known["theme"].split(",")) if "theme" in known else frozenset(),
         contexts=tuple(known["ctx"].split(",")) if "ctx" in known else (),
         priority=int(known.get("prio", 0)),
-        modality=known.get("mod"),
+        modality=_modality(known["mod"]) if "mod" in known else None,
         rank=float(known.get("rank", 0.9)),
     )
 
@@ -139,6 +144,13 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
     (Condition(slot='to', op='filled', values=frozenset()),)
     """
     return parse_options(text).conditions
+
+
+def _modality(word: str) -> Modality:
+    found = _MODALITIES.get(word)
+    if found is None:
+        raise KnowledgeError(f"unknown modality {word!r}; known: {', '.join(_MODALITIES)}")
+    return found
 
 
 def _condition(word: str) -> Condition:

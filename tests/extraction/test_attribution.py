@@ -27,7 +27,7 @@ def read(text: str, word: str) -> Attribution | None:
     index = find_mentions(doc, Article("test", text), load_knowledge())
     name, _, number = word.partition("#")
     token = [t.i for t in doc if t.text == name][int(number or 1) - 1]
-    return AttributionReader(Tree(doc), index, "test").at(token)
+    return AttributionReader(Tree(doc), index, load_knowledge(), "test").at(token)
 
 
 def source(text: str, word: str) -> str | None:
@@ -176,7 +176,8 @@ def test_words_that_attribute_are_told():
 def test_one_group_of_one_article_is_one_entity():
     text = "Witnesses said troops fired on the crowd. Witnesses said the police fled."
     doc = load_pipeline()(text)
-    reader = AttributionReader(Tree(doc), find_mentions(doc, Article("test", text), load_knowledge()), "test")
+    index = find_mentions(doc, Article("test", text), load_knowledge())
+    reader = AttributionReader(Tree(doc), index, load_knowledge(), "test")
     ids = {reader.at(t.i).source.entity.id for t in doc if t.text in {"fired", "fled"}}
     assert len(ids) == 1
 
@@ -186,7 +187,8 @@ def test_another_article_means_other_witnesses():
     doc = load_pipeline()(text)
     fired = next(t.i for t in doc if t.text == "fired")
     indices = {name: find_mentions(doc, Article(name, text), load_knowledge()) for name in ("a", "b")}
-    first, second = (AttributionReader(Tree(doc), m, name).at(fired).source.entity.id for name, m in indices.items())
+    readers = [AttributionReader(Tree(doc), m, load_knowledge(), name) for name, m in indices.items()]
+    first, second = (reader.at(fired).source.entity.id for reader in readers)
     assert first != second
 
 
@@ -225,6 +227,6 @@ def test_a_long_chain_of_reports_is_read_without_recursion():
         heads=[0, *range(length - 1)],
         deps=["ROOT", *["ccomp"] * (length - 1)],
     )
-    found = AttributionReader(Tree(doc), MentionIndex([])).at(length - 1)
+    found = AttributionReader(Tree(doc), MentionIndex([]), load_knowledge()).at(length - 1)
     assert found is not None
     assert found.source is None

@@ -191,7 +191,7 @@ def test_other_options() -> None:
     assert (options.priority, options.modality, options.rank) == (2, "planned", 0.5)
 
 
-@pytest.mark.parametrize("text", ["military", "S:minister", "O="])
+@pytest.mark.parametrize("text", ["military", "S:minister", "O=", "mod=likely"])
 def test_broken_options(text: str) -> None:
     with pytest.raises(KnowledgeError):
         parse_options(text)
