@@ -76,7 +76,7 @@ def gather_people(
 
 
 def _gender_of_name(name: str, knowledge: Knowledge) -> str | None:
-    """Return the gender of whoever is known by a full name, else of its first word, which in "Kim Jong Un" tells none."""
+    """Return the gender of whoever is known by a full name, else of its first word (that of "Kim Jong Un" is none)."""
     person = knowledge.person(name)
     known = knowledge.person_gender(person) if person is not None else None
     return known or knowledge.gender(name.split(maxsplit=1)[0])
