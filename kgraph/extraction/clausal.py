@@ -93,7 +93,7 @@ class Local:
             return self._participle(c)
         if dep == "advcl" and tree.connector(c) in _CONDITION and not self._concessive(c) and not self._elliptical(c):
             return Status(True, 2)
-        if dep == "case" and tree.lower[c] == "due" and tree.form(t) == "infinitive":
+        if dep in ("case", "mark") and tree.lower[c] == "due" and tree.form(t) == "infinitive":
             return Status(True, 1)
         if dep == "mark" and tree.lower[c] == "to" and tree.dep[t] in ("ROOT", "root", "parataxis"):
             return Status(True, 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
 
 
@@ -76,10 +77,24 @@ class Tree:
         self.tag = [t.tag_ for t in tokens]
         self.first, self.last = _bounds(doc, self.lower)
         self._connectors: dict[int, str] = {}
+        self._reattach_verbs()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
+
+    def _reattach_verbs(self) -> None:
+        """Hang a finite verb that the parser coordinates with a noun on the verb above that noun.
+
+        "It did not impose sanctions but expelled diplomats": what was expelled stands beside imposing, not sanctions.
+        """
+        acting = {h for i, h in enumerate(self.head) if self.dep[i] == "obj"}
+        for i, h in enumerate(self.head):
+            finite = self.tag[i] in _FINITE or (self.tag[i] == "VBN" and i in acting)
+            if finite and self.dep[i] == "conj" and self.pos[h] in ("NOUN", "PROPN"):
+                above = self.head[h]
+                if above != h and self.pos[above] == "VERB" and above < i:
+                    self.head[i] = above
 
     def __len__(self) -> int:
         return len(self.head)

@@ -40,7 +40,7 @@ CASES = {
         ("China condemned Taiwan on Thursday.", ("China", "ACCUSE", "Taiwan")),
         ("Japan urged North Korea to abandon its missiles.", ("Japan", "REQUEST", "North Korea")),
         ("Turkey rejected the demands of Sweden.", ("Turkey", "REJECT", "Sweden")),
-        ("Russia expelled twelve diplomats of Estonia.", ("Russia", "SANCTION", "Estonia")),
+        ("Russia expelled twelve diplomats of Estonia.", ("Russia", "SANCTION", "Estonian diplomats")),
     ],
     "passive": [
         ("Kuwait was invaded by Iraq.", ("Iraq", "ASSAULT", "Kuwait")),
@@ -53,7 +53,7 @@ CASES = {
         ("Eritrea, which Ethiopia invaded in 1998, closed the border.", ("Ethiopia", "ASSAULT", "Eritrea")),
     ],
     "coordination": [
-        ("France and Germany sent troops to Mali.", ("Germany", "AID", "Mali")),
+        ("France and Germany sent troops to Mali.", ("Germany", "MOBILIZE", "Mali")),
         ("Egypt criticized and later attacked Libya.", ("Egypt", "ASSAULT", "Libya")),
         ("Cuba helped Angola and Ethiopia.", ("Cuba", "AID", "Ethiopia")),
     ],
@@ -80,7 +80,7 @@ CASES = {
     ],
     "compound": [
         ("U.S.-backed Israel struck Gaza.", ("United States", "SUPPORT", "Israel")),
-        ("China-Russia trade reached a record.", ("China", "COOPERATE", "Russia")),
+        ("North Korea-Russia military cooperation worries Japan.", ("North Korea", "COOPERATE", "Russia")),
     ],
     "phrase": [
         ("At the request of Niger, France withdrew its soldiers.", ("Niger", "REQUEST", "France")),
@@ -93,6 +93,7 @@ CASES = {
     ],
     "capitals": [
         ("Tehran threatened Riyadh.", ("Iran", "THREATEN", "Saudi Arabia")),
+        ("The White House imposed sanctions on Iran.", ("United States", "SANCTION", "Iran")),
         ("Australia delivered howitzers to Kyiv.", ("Australia", "AID", "Ukraine")),
     ],
 }

@@ -29,7 +29,6 @@ def who(reader: Reader, text: str, words: str, date: str | None = "2019-05-02") 
         ("The two ministers met in Seoul on Monday.", "Seoul", "Seoul"),
         ("The Kremlin denied the report.", "Kremlin", "Russia"),
         ("Downing Street criticized the vote.", "Downing Street", "United Kingdom"),
-        ("The White House imposed sanctions on Iran.", "White House", "United States"),
         ("The USSR helped Cuba for three decades.", "USSR", "Soviet Union"),
         ("East Germany built a wall in 1961.", "East Germany", "East Germany"),
         ("Yugoslavia broke apart in the 1990s.", "Yugoslavia", "Yugoslavia"),
@@ -61,14 +60,10 @@ def test_variants_of_a_leaders_name_are_one(reader: Reader) -> None:
     assert len(ids) == 1
 
 
-def test_a_title_with_a_country_is_its_holder_at_the_time(reader: Reader) -> None:
-    assert (
-        who(reader, "The German chancellor visited Athens.", "The German chancellor", "2012-10-09") == "Angela Merkel"
-    )
-    assert (
-        who(reader, "The German chancellor visited Moscow.", "The German chancellor", "1999-02-18")
-        == "Gerhard Schröder"
-    )
+@pytest.mark.parametrize(("date", "holder"), [("2012-10-09", "Angela Merkel"), ("1999-02-18", "Gerhard Schroeder")])
+def test_a_title_with_a_country_is_its_holder_at_the_time(reader: Reader, date: str, holder: str) -> None:
+    found = reader.read(Article("test", "The German chancellor praised Athens.", date=date)).statements
+    assert {s.subject.label for s in found if s.predicate == "praises"} == {holder}
 
 
 def test_descriptions_and_pronouns_take_up_whom_they_follow(reader: Reader) -> None:
