@@ -64,7 +64,8 @@ class KnowledgeGraph:
         return self.statements()
 
     def __repr__(self) -> str:
-        return f"<KnowledgeGraph: {len(self)} statements from {sum(1 for _ in self._article_graphs())} articles>"
+        articles = len(self._article_graphs())
+        return f"<KnowledgeGraph: {len(self)} statements from {articles} {'article' if articles == 1 else 'articles'}>"
 
     # ------------------------------------------------------------------ adding
 
