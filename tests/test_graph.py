@@ -58,7 +58,7 @@ class TestAdding:
         kg = sample_graph()
         assert list(kg) == sorted(STATEMENTS, key=in_reading_order)
         assert len(kg) == len(STATEMENTS)
-        assert repr(kg) == "<KnowledgeGraph: 7 statements from 1 articles>"
+        assert repr(kg) == "<KnowledgeGraph: 7 statements from 1 article>"
 
     def test_an_article_added_twice_is_there_once(self):
         kg = sample_graph()
