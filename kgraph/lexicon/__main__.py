@@ -12,7 +12,7 @@ from kgraph.lexicon.triggers import load_lexicon, problems
 def main() -> int:
     """Print each fault, then the number of senses by event; return 1 if there were faults."""
     lexicon = load_lexicon()
-    faults = list(problems(lexicon, {name: set(event.modes) for name, event in load_plover().events.items()}))
+    faults = list(problems(lexicon, load_plover()))
     counts = Counter(sense.event or ("state" if sense.relation else "no event") for sense in lexicon)
     lines = [*faults, *(f"{n:6d} {name}" for name, n in counts.most_common()), f"{len(lexicon):6d} senses"]
     sys.stdout.write("\n".join(lines) + "\n")

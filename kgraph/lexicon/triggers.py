@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kgraph.lexicon.plover import Plover
+
 EVENTS = frozenset(
     {
         *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
@@ -146,16 +148,16 @@ def load_lexicon() -> Lexicon:
     return Lexicon(sense for path in files for sense in read_senses(path))
 
 
-def problems(lexicon: Lexicon, modes: dict[str, set[str]]) -> Iterator[str]:
+def problems(lexicon: Lexicon, plover: Plover) -> Iterator[str]:
     """Check every sense against the schema and yield one line for each fault.
 
     Args:
         lexicon: The senses to check.
-        modes: The modes that PLOVER knows for each event.
+        plover: Says which modes each event has, and which contexts there are.
     """
     seen: dict[tuple[object, ...], str] = {}
     for sense in lexicon:
-        faults = list(_faults(sense, modes))
+        faults = list(_faults(sense, plover))
         yield from (f"{sense.where}: {' '.join(sense.words)}: {fault}" for fault in faults)
         if sense.blocks or faults:
             continue
@@ -165,15 +167,14 @@ def problems(lexicon: Lexicon, modes: dict[str, set[str]]) -> Iterator[str]:
         seen[key] = sense.where
 
 
-def _faults(sense: Sense, modes: dict[str, set[str]]) -> Iterator[str]:
+def _faults(sense: Sense, plover: Plover) -> Iterator[str]:
     """Yield what is wrong with one sense."""
     if sense.pos not in PARTS_OF_SPEECH:
         yield f"unknown part of speech {sense.pos!r}"
     if sense.pos != "c" and any(word != word.lower() for word in sense.words):
         yield "triggers are lemmas in lower case"
     try:
-        frame = sense.frame
-        _ = sense.options
+        frame, options = sense.frame, sense.options
     except (KnowledgeError, ValueError) as error:
         yield str(error)
         return
@@ -186,5 +187,6 @@ def _faults(sense: Sense, modes: dict[str, set[str]]) -> Iterator[str]:
         yield f"unknown relation {sense.relation!r}"
     elif relations[sense.relation].event != sense.event:
         yield f"{sense.relation} does not belong to {sense.event or 'states'}"
-    if sense.mode is not None and sense.mode not in modes.get(sense.event or "", set()):
+    if sense.mode is not None and (sense.event is None or sense.mode not in plover.events[sense.event].modes):
         yield f"{sense.event} has no mode {sense.mode!r}"
+    yield from (f"unknown context {context!r}" for context in options.contexts if context not in plover.contexts)
