@@ -1,0 +1,79 @@
+"""Statements as PLOVER codings: which event is the main one, and whom it is aimed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from kgraph.evaluation.events import codings, event_type
+from kgraph.model import Argument, Entity, Event, Modality, Polarity, Span, Statement
+
+
+@dataclass
+class Country:
+    """A party to an event."""
+
+    code: str | None
+    sector: str | None = None
+
+    def argument(self) -> Argument:
+        return Argument(Entity(f"x:{self.code}{self.sector}", str(self.code), "Country", self.code, self.sector))
+
+
+IRAN, IRAQ = Country("IRN"), Country("IRQ")
+CROWD = Country(None, "CVL")
+
+
+def statement(
+    subject: Country,
+    event: str,
+    obj: Country | None = None,
+    *,
+    at: int = 0,
+    modality: Modality = "asserted",
+    polarity: Polarity = "positive",
+    place: Country | None = None,
+) -> Statement:
+    return Statement(
+        str(at), "a", subject.argument(), "does", ("does",), obj.argument() if obj else None, Event(event),
+        Span("", 0, 0), Span("", at, at + 1), polarity, modality, place=place.argument() if place else None,
+    )  # fmt: skip
+
+
+def first(*statements: Statement) -> tuple[object, ...]:
+    record = codings(statements)[0]
+    return record["source"], record["event"], record["target"]
+
+
+@pytest.mark.parametrize(
+    ("event", "modality", "polarity", "coded"),
+    [
+        ("AID", "asserted", "positive", "AID"),
+        ("AID", "planned", "positive", "AGREE"),
+        ("ASSAULT", "planned", "positive", "THREATEN"),
+        ("ASSAULT", "possible", "positive", "ASSAULT"),
+        ("CONCEDE", "asserted", "negative", "REJECT"),
+        ("ASSAULT", "asserted", "negative", "ASSAULT"),
+    ],
+)
+def test_words_and_deeds(event: str, modality: Modality, polarity: Polarity, coded: str) -> None:
+    assert event_type(statement(IRAN, event, IRAQ, modality=modality, polarity=polarity)) == coded
+
+
+def test_a_threat_is_aimed_at_whom_its_deed_is_aimed_at() -> None:
+    threat = statement(IRAN, "THREATEN", at=5)
+    assert first(threat, statement(IRAN, "ASSAULT", IRAQ, at=20, modality="possible")) == ("IRN", "THREATEN", "IRQ")
+    assert first(threat, statement(IRAQ, "ASSAULT", IRAN, at=20, modality="possible")) == ("IRN", "THREATEN", None)
+
+
+def test_what_comes_first_is_the_main_event_unless_it_lacks_a_target() -> None:
+    attack = statement(IRAQ, "ASSAULT", IRAN, at=30)
+    assert first(statement(IRAN, "ACCUSE", IRAQ, at=5), attack) == ("IRN", "ACCUSE", "IRQ")
+    assert first(statement(IRAN, "ACCUSE", at=5), attack) == ("IRQ", "ASSAULT", "IRN")
+
+
+def test_protests_and_arrests_are_at_home_if_nothing_else_is_said() -> None:
+    assert first(statement(IRAN, "COERCE", CROWD)) == ("IRN", "COERCE", "IRN")
+    assert first(statement(CROWD, "PROTEST", IRAQ)) == ("IRQ", "PROTEST", "IRQ")
+    assert first(statement(IRAN, "COERCE", CROWD, place=IRAQ)) == ("IRN", "COERCE", "IRQ")
