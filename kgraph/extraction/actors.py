@@ -90,7 +90,9 @@ class _Finder:
         single = agent is not None and agent.kind == "person"
         if not plural and owner is None and (single or word in words_of("nominal.abstract")):
             return None  # "the use of force", "a soldier"
-        country = owner.entity.country if owner is not None else None
+        # Ukraine's allies are others than Ukraine's.
+        own = owner is not None and not words_of("noun.relational").intersection(forms)
+        country = owner.entity.country if owner is not None and own else None
         governing = word in words_of("noun.government") and word != "authorities"
         if governing and (owner is None or owner.entity.type == "Country"):
             return self._government(head, start, owner)

@@ -159,6 +159,9 @@ class Clauses:
         owner = self.owner(noun)
         if owner is not None:
             return [owner]
+        if any(c < noun and tree.dep[c] in ("amod", "compound") and tree.doc[c].ent_type_ for c in tree.children[noun]):
+            # "Israeli plans to annex": whose they are stands before them.
+            return [noun]
         head = tree.head[noun]
         if (
             head != noun

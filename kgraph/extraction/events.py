@@ -26,6 +26,7 @@ _EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c"
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
 _IMPLIED = 0.8
+_BETWEEN_TWO = frozenset({"COOPERATE", "CONSULT"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "such", "no", "any", "all"})
 _SAME_ROLE = frozenset({"between", "among", "of"})
 
@@ -135,7 +136,8 @@ class _Reader:
     def _implied(self, trigger: Trigger) -> tuple[list[Filler], list[Filler], Alternative] | None:
         """Return the two that the article is about as those who act together, where a noun leaves it to the reader."""
         mutual = next((a for a in trigger.sense.frame if a.mutual), None)
-        if mutual is None or trigger.sense.pos != "n" or not self._left_open(trigger.token):
+        relation = trigger.sense.event in _BETWEEN_TWO and trigger.sense.pos == "n"
+        if mutual is None or not relation or not self._left_open(trigger.token):
             return None
         pair = self._salient.before(trigger.token)
         if pair is None:

@@ -160,7 +160,7 @@ class Fillers:
         for c in tree.children[token]:
             if tree.dep[c] in ("appos", "flat") and (found := self._index.at(c)) is not None and found.kind == "name":
                 return found
-        if tree.dep[token] == "appos":
+        if tree.dep[token] == "appos" and "thing" not in self._kind_of_noun(token):
             return self._index.at(tree.head[token])
         return None
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 _DOMINANCE = 1.5
+_AROUND = 40
 
 
 class SalientPair:
@@ -21,6 +22,7 @@ class SalientPair:
     """
 
     def __init__(self, index: MentionIndex) -> None:
+        self._others: list[int] = []
         counts = Counter(m.entity.country for m in index if m.entity.country and m.entity.type in ("Country", "Person"))
         ranked = counts.most_common(3)
         self._mentions: list[list[DocMention]] = []
@@ -31,10 +33,17 @@ class SalientPair:
         ):
             for code, _ in ranked[:2]:
                 self._mentions.append([m for m in index if m.entity.type == "Country" and m.entity.country == code])
+            pair = {code for code, _ in ranked[:2]}
+            self._others = [m.start for m in index if m.entity.country and m.entity.country not in pair]
 
     def before(self, token: int) -> tuple[DocMention, DocMention] | None:
-        """Return the last mentions of the two before a token; None without such a pair, or if one was not named yet."""
-        if not self._mentions:
+        """Return the last mentions of the two before a token.
+
+        None without such a pair, if one was not named yet, or if the words around speak of somebody else.
+        """
+        if not self._mentions or bisect_right(self._others, token + _AROUND) > bisect_right(
+            self._others, token - _AROUND
+        ):
             return None
         found = []
         for mentions in self._mentions:

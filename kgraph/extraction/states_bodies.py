@@ -11,6 +11,7 @@ from kgraph.extraction.organisations import national_body
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import STATE_SECTORS, STATES, Candidate, DocMention
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.words import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +107,7 @@ class BodyReader:
         ) in {"'s", "’s"}:
             return
         owner = next((m for m in self.phrases.inside(behind.start, behind.head) if m.entity.type == "Country"), None)
-        if (
-            owner is not None
-            and self.phrases.adjectival(owner)
-            and not is_plural(self.doc[behind.head])
-        ):
+        if owner is not None and self.phrases.adjectival(owner) and not is_plural(self.doc[behind.head]):
             yield self._candidate(person, "citizenOf", owner, 0.75, (behind.head, behind.head + 1))
 
     def _office(self, person: DocMention, owner: DocMention) -> str:
@@ -152,8 +149,11 @@ class BodyReader:
         The latter as in "Russia's natural gas monopoly, Gazprom".
         """
         found = next((m for m in self._named_before(body) if m.entity.type in _OWNERS), None)
-        if found is not None and found.kind == "name" and found.end != body.start and not (
-            self.phrases.possessive(found) or self.phrases.adjectival(found)
+        if (
+            found is not None
+            and found.kind == "name"
+            and found.end != body.start
+            and not (self.phrases.possessive(found) or self.phrases.adjectival(found))
         ):
             found = None
         last = body.start - (2 if self.phrases.word(body.start - 1) == "the" else 1)
@@ -289,6 +289,8 @@ class BodyReader:
 
     def _relation(self, group: DocMention, owner: DocMention) -> str | None:
         lemma = self.doc[group.root].lemma_.lower()
+        if words_of("noun.relational").intersection(singular(self.doc[group.root].text)):
+            return None
         agent = self.knowledge.agent(lemma)
         people = (agent is not None and agent.kind == "person") or lemma in words_of("nominal.people")
         if owner.entity.type == "Organization":

@@ -97,7 +97,8 @@ class TriggerFinder:
             for sense in self._lexicon.senses("v", lemma):
                 parts = self._particles(verb, sense.words[1:])
                 if parts is not None:
-                    yield Trigger(sense, verb, self._span(verb, *parts), slots, (verb, *parts))
+                    used = (verb, *parts, *self._asked_for(verb, sense))
+                    yield Trigger(sense, verb, self._span(verb, *parts), slots, used)
 
     def _nouns_of(self, verb: int) -> Mapping[str, Sequence[int]]:
         """Return the nouns that may make a construction with a verb, by lemma and form, likeliest first."""
@@ -109,6 +110,11 @@ class TriggerFinder:
                     for form in {tree.lemma[t], tree.lower[t]}:
                         found.setdefault(form, []).append(t)
         return found
+
+    def _asked_for(self, verb: int, sense: Sense) -> Sequence[int]:
+        """Return the object that a sense is about ("suspend aid"), which then is no event of its own."""
+        asks = any(c.slot == "O" and c.op == "in" for c in sense.options.conditions)
+        return self._clauses.patients(verb)[:1] if asks else ()
 
     def _object_noun(self, verb: int, sense: Sense, nouns: Iterable[int]) -> int | None:
         """Return the noun of a light-verb construction, if the words between are there."""
