@@ -158,13 +158,9 @@ def train(
     rng = random.Random(schedule.seed)  # noqa: S311
     adam = optimiser(network, schedule)
     base = [group["lr"] for group in adam.param_groups]
-    seen, begun, due = 0, time.monotonic(), every
-    if checkpoint and checkpoint.is_file():
-        state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
-        adam.load_state_dict(state["adam"])
-        seen, due = state["seen"], state["seen"] + every
-        begun -= state["seconds"]
+    seen, seconds = _resumed(checkpoint, network, adam)
+    begun, due = time.monotonic() - seconds, seen + every
+    if seen:
         rng.seed(schedule.seed + seen)
     sums: dict[str, float] = defaultdict(float)
     steps = 0
@@ -177,17 +173,10 @@ def train(
             factor = min(progress / schedule.warmup, (1 - progress) / (1 - schedule.warmup))
             for options, rate in zip(adam.param_groups, base, strict=True):
                 options["lr"] = rate * max(factor, 0.01)
-            network.train()
-            parts = losses(network, collate(group))
-            loss = torch.stack(list(parts.values())).sum()
-            adam.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            adam.step()
+            for name, value in _step(network, adam, group).items():
+                sums[name] += value
             seen += sum(map(len, group))
             steps += 1
-            for name, value in parts.items():
-                sums[name] += value.item()
             if seen >= due:
                 due += every
                 mean = " ".join(f"{k} {v / steps:.3f}" for k, v in sums.items())
@@ -200,6 +189,28 @@ def train(
                     _save(checkpoint, network, adam, seen, time.monotonic() - begun)
     if checkpoint:
         _save(checkpoint, network, adam, seen, time.monotonic() - begun)
+
+
+def _step(network: Network, adam: torch.optim.Optimizer, group: list[Window]) -> dict[str, float]:
+    """Learn from one batch; returns its losses by task."""
+    network.train()
+    parts = losses(network, collate(group))
+    loss = torch.stack(list(parts.values())).sum()
+    adam.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    adam.step()
+    return {name: value.item() for name, value in parts.items()}
+
+
+def _resumed(checkpoint: Path | None, network: Network, adam: torch.optim.Optimizer) -> tuple[int, float]:
+    """Take up the state of a run that was cut off, if there is one; returns its words and seconds."""
+    if checkpoint is None or not checkpoint.is_file():
+        return 0, 0.0
+    state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(state["network"])
+    adam.load_state_dict(state["adam"])
+    return state["seen"], state["seconds"]
 
 
 def _save(path: Path, network: Network, adam: torch.optim.Optimizer, seen: int, seconds: float) -> None:
