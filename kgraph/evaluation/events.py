@@ -19,6 +19,7 @@ _WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
 _AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
 _ABOUT_DEEDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "CONCEDE", "SUPPORT"})
 _DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
+_MAY_COME = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE"})
 # By how many characters later in its sentence an event might as well stand.
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
 _NOBODY, _DOUBT, _NEGATED = 40, 30, 20
@@ -72,13 +73,16 @@ def event_type(s: Statement) -> str | None:
 
     PLOVER codes deeds and words apart (Open Event Data Alliance, PLOVER manual): "will send aid", "agreed to meet" are
     AGREE, "will attack" is THREATEN, where a statement keeps the type of the deed and calls it planned.  Likewise
-    cooperation that somebody does not grant is REJECT.
+    cooperation that somebody does not grant is REJECT, and pressure that may come ("could suspend relations") is a
+    threat; possible violence is mostly alleged, and stays what it is.
     """
     if s.event is None:
         return None
     quad = load_plover().events[s.event.type].quad
     if s.polarity == "negative":
         return "REJECT" if quad in ("VC", "MC") else s.event.type
+    if s.modality == "possible" and s.event.type in _MAY_COME:
+        return "THREATEN"
     if s.modality != "planned":
         return s.event.type
     if quad == "MX":

@@ -53,6 +53,7 @@ def first(*statements: Statement) -> tuple[object, ...]:
         ("AID", "planned", "positive", "AGREE"),
         ("ASSAULT", "planned", "positive", "THREATEN"),
         ("ASSAULT", "possible", "positive", "ASSAULT"),
+        ("SANCTION", "possible", "positive", "THREATEN"),
         ("CONCEDE", "asserted", "negative", "REJECT"),
         ("ASSAULT", "asserted", "negative", "ASSAULT"),
     ],
