@@ -248,9 +248,14 @@ class _Resolver:
         """Return the mention of the best referent; None if a common noun is better or nothing is good enough."""
         best: dict[object, tuple[float, Referent]] = {}
         here = self.discourse.sentence_of[token.i]
-        for referent in self.discourse.recent(token.i, sentences):
+        recent = list(self.discourse.recent(token.i, sentences))
+        # Whom syntax forbids is somebody else, wherever else it is spoken of.
+        barred = {r.mention.entity.id for r in recent if r.mention is not None and self._barred(token, r)}
+        for referent in recent:
             value = score(referent)
             if value < -5 or self._barred(token, referent):
+                continue
+            if referent.mention is not None and referent.mention.entity.id in barred:
                 continue
             value += 0.8 * referent.weight
             value -= _SENTENCE_COST * (here - referent.sentence) + _TOKEN_COST * min(token.i - referent.token, 60)
@@ -270,6 +275,13 @@ class _Resolver:
         value, referent = max(best.values(), key=lambda v: v[0])
         return referent.mention if value > _THRESHOLD else None
 
+    def _is_one_of_several(self, token: Token, other: Token) -> bool:
+        """Whether a word is one of those who do together what "its" stands under ("Russia and China enforce its")."""
+        first = other.head if other.dep_ == "conj" else other
+        if not first.dep_.startswith("nsubj") or not any(c.dep_ == "conj" for c in first.children):
+            return False
+        return first.head.is_ancestor(token)
+
     def _is_clause_subject(self, token: Token, referent: Referent) -> bool:
         """Whether a referent is the subject of a verb above the pronoun's ("Iran says it", "Israel ... its ...")."""
         head = token.head
@@ -284,6 +296,8 @@ class _Resolver:
     def _barred(self, token: Token, referent: Referent) -> bool:
         """Whether syntax forbids it: the other argument of one verb, or the noun that the pronoun belongs to."""
         other = self.doc[referent.token]
+        if token.lower_ in words_of("pronoun.n") and self._is_one_of_several(token, other):
+            return True
         if token.dep_ == "nmod:poss":
             return token.head.i == other.i or (other.head.i == token.head.i and other.dep_ in {"compound", "amod"})
         if token.dep_ in {"obj", "iobj"} and other.dep_.startswith("nsubj") and other.head.i in _sharing(token.head):

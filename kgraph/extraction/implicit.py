@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 _DOMINANCE = 1.5
-_AROUND = 40
+_BACK, _AHEAD = 40, 12
 
 
 class SalientPair:
@@ -41,9 +41,7 @@ class SalientPair:
 
         None without such a pair, if one was not named yet, or if the words around speak of somebody else.
         """
-        if not self._mentions or bisect_right(self._others, token + _AROUND) > bisect_right(
-            self._others, token - _AROUND
-        ):
+        if not self._mentions or bisect_right(self._others, token + _AHEAD) > bisect_right(self._others, token - _BACK):
             return None
         found = []
         for mentions in self._mentions:

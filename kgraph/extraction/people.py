@@ -22,6 +22,7 @@ _LAST, _MIDDLE, _FIRST = 3.0, 1.5, 1.0
 _FULL_NAME_THRESHOLD = 0.55
 _LONE_NAME_THRESHOLD = 0.7
 _COUNT_GAIN, _MOST_COUNTS = 0.12, 5
+_NOT_YET = 0.9
 _PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
 
 
@@ -33,6 +34,7 @@ class Person:
     titles: list[Title] = field(default_factory=list)
     gender: str | None = None
     names: list[int] = field(default_factory=list)
+    first_seen: int = 0
     last_seen: int = 0
     entity: Entity | None = None
     confidence: float = 1.0
@@ -97,6 +99,7 @@ def _new(text: str, people: list[Person], by_key: dict[str, list[tuple[float, Pe
 
 
 def _note(person: Person, index: int, name: Name, titles: Iterable[Title], gender: str | None) -> None:
+    person.first_seen = name.start if not person.names else min(person.first_seen, name.start)
     person.names.append(index)
     person.last_seen = name.start
     if name.text not in person.forms:
@@ -171,6 +174,8 @@ def _best_fit(name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tup
         if address.body is not None and person.countries() and address.body.country not in person.countries():
             score -= 1.5
         score += 1.0 / (1.0 + abs(name.start - person.last_seen) / 30)
+        if name.start < person.first_seen:
+            score -= _NOT_YET  # "Mr. Kim's grandfather, Kim Il Sung": who was introduced before is meant
         score += _COUNT_GAIN * min(len(person.names), _MOST_COUNTS)
         if score > best_score:
             best, best_score = person, score
