@@ -1,4 +1,4 @@
-"""Phrases by which news calls somebody without the name: "the Hermit Kingdom", "the U.N. nuclear watchdog"."""
+"""Phrases by which news calls somebody without the name: "the world body", "the U.N. nuclear watchdog"."""
 
 from __future__ import annotations
 

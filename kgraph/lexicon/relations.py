@@ -27,7 +27,6 @@ class Relation:
     event: str | None
     symmetric: bool
     of_place: bool
-    gloss: str
 
 
 class Relations:
@@ -78,8 +77,8 @@ def load_relations() -> Relations:
         columns = line.split("\t")
         if len(columns) != 6:
             raise KnowledgeError(f"{path.name}:{number}: six columns wanted, {len(columns)} found")
-        name, parent, event, symmetric, of_place, gloss = columns
+        name, parent, event, symmetric, of_place, _ = columns
         relations[name] = Relation(
-            name, parent or None, None if event == "state" else event, symmetric == "yes", of_place == "yes", gloss
+            name, parent or None, None if event == "state" else event, symmetric == "yes", of_place == "yes"
         )
     return Relations(relations)
