@@ -189,8 +189,8 @@ class Descriptions:
         mention = referent.mention
         if mention is None:
             return False
-        words = {t.lower_ for t in self.doc[mention.start : mention.end]} | set(mention.entity.label.lower().split())
-        return lemma in words
+        words = {self.doc[i].lower_ for i in range(mention.start, mention.end)}
+        return lemma in words or lemma in mention.entity.label.lower().split()
 
     def _plural(self, head: Token, lemma: str, actor: DocMention | None) -> Entity | None:
         if lemma in words_of("nominal.armed"):

@@ -56,10 +56,8 @@ class Linked:
 
 
 def span_root(doc: Doc, start: int, end: int, tag: str) -> int:
-    """Return the token that heads a span; the last token in a `Doc` without syntax."""
-    if not doc.has_annotation("DEP"):
-        return end - 1
-    tops = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+    """Return the token that heads a span."""
+    tops = [t for t in map(doc.__getitem__, range(start, end)) if not start <= t.head.i < end or t.head.i == t.i]
     argument = [t for t in tops if t.dep_ not in {"ROOT", "punct", "dep", "flat", "compound", "case", "det"}]
     if tag == "PERSON":
         return (argument or tops or [doc[start]])[0].i
@@ -85,7 +83,8 @@ class _Linker:
         self.doc, self.article, self.knowledge = doc, article, knowledge
         self.names: Sequence[Name] = names.names
         self.aliases = names.aliases
-        self.roots = [span_root(doc, n.start, n.end, n.tag) for n in self.names]
+        parsed = doc.has_annotation("DEP")
+        self.roots = [span_root(doc, n.start, n.end, n.tag) if parsed else n.end - 1 for n in self.names]
         self.countries = self._count_countries()
         self.at: dict[int, Entity] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgraph.model import Argument, Mention, Span, Statement, Time
+from kgraph.model import Argument, Article, Extraction, Mention, Span, Statement, Time
 
 LONGEST = 60_000
 """Characters of a text that is read as a whole."""
@@ -30,7 +30,14 @@ def cut(text: str, longest: int = LONGEST) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def moved_statement(s: Statement, offset: int) -> Statement:
+def moved(part: Extraction, article: Article, offset: int) -> Extraction:
+    """Return what was read from a part as said by the whole article, in which the part begins at `offset`."""
+    statements = tuple(_moved_statement(s, offset) for s in part.statements)
+    mentions = tuple(_moved_mention(m, offset) for m in part.mentions)
+    return replace(part, article=article, statements=statements, mentions=mentions)
+
+
+def _moved_statement(s: Statement, offset: int) -> Statement:
     """Return a statement with all its offsets moved."""
     return replace(
         s,
@@ -45,7 +52,7 @@ def moved_statement(s: Statement, offset: int) -> Statement:
     )
 
 
-def moved_mention(m: Mention, offset: int) -> Mention:
+def _moved_mention(m: Mention, offset: int) -> Mention:
     """Return a mention with its offsets moved."""
     return replace(m, span=_moved(m.span, offset))
 

@@ -13,7 +13,7 @@ from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.demands import find_demands
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
-from kgraph.extraction.parts import cut, moved_mention, moved_statement
+from kgraph.extraction.parts import cut, moved
 from kgraph.extraction.statements import StatementMaker, merged, numbered
 from kgraph.extraction.states import find_states
 from kgraph.extraction.trees import Tree
@@ -72,12 +72,13 @@ class Reader:
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield what each article says, in their order; texts of book length are read part by part."""
         pairs = ((text, (article, offset)) for article in articles for offset, text in cut(article.text))
-        parts: list[tuple[int, Extraction]] = []
+        parts: list[Extraction] = []
         for doc, (article, offset) in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
             whole = len(doc.text) == len(article.text)
-            parts.append((offset, self.read_doc(doc, article if whole else replace(article, text=doc.text))))
+            part = self.read_doc(doc, article if whole else replace(article, text=doc.text))
+            parts.append(part if whole else moved(part, article, offset))
             if offset + len(doc.text) == len(article.text):
-                yield parts[0][1] if whole else joined(article, parts)
+                yield part if whole else joined(article, parts)
                 parts = []
 
     def read_doc(self, doc: Doc, article: Article) -> Extraction:
@@ -112,19 +113,14 @@ class Reader:
         return maker, index, list(with_answers(tree, candidates))
 
 
-def joined(article: Article, parts: Iterable[tuple[int, Extraction]]) -> Extraction:
-    """Return one extraction for an article that was read in parts.
-
-    Args:
-        article: The whole article.
-        parts: Where each part begins, and what was read from it.
-    """
+def joined(article: Article, parts: Iterable[Extraction]) -> Extraction:
+    """Return one extraction for an article that was read in parts, each `moved` to its place."""
     statements: list[Statement] = []
     mentions: list[Mention] = []
     pipeline = ""
-    for offset, part in parts:
-        statements += (moved_statement(s, offset) for s in part.statements)
-        mentions += (moved_mention(m, offset) for m in part.mentions)
+    for part in parts:
+        statements += part.statements
+        mentions += part.mentions
         pipeline = part.pipeline
     return Extraction(article, tuple(numbered(merged(statements))), tuple(mentions), pipeline)
 

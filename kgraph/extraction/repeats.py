@@ -51,12 +51,12 @@ def _forms(
     tags: dict[tuple[str, ...], str] = {}
     tag_of_text: dict[str, str] = {}
     for start, end, tag in found:
-        words = tuple(t.text for t in doc[start:end])
+        words = tuple(doc[i].text for i in range(start, end))
         tags[words] = tag
-        tag_of_text[" ".join(doc[start:end].text.split())] = tag
+        tag_of_text[" ".join("".join(doc[i].text_with_ws for i in range(start, end)).split())] = tag
     for start, end, tag in found:
         if tag == "PERSON" and end - start > 1:
-            for words in _surnames([t.text for t in doc[start:end]]):
+            for words in _surnames([doc[i].text for i in range(start, end)]):
                 tags.setdefault(words, "PERSON")
     for short, full in aliases.items():
         if full in tag_of_text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
@@ -75,6 +76,7 @@ def entity_id(iri: str) -> str:
     return unquote(iri.removeprefix(_MINTED)) if iri.startswith(_MINTED) else iri
 
 
+@lru_cache(maxsize=10_000)
 def relation_iri(name: str) -> NamedNode:
     """Return the IRI of a relation by its local name."""
     return NamedNode(KGO + quote(name, safe=""))
