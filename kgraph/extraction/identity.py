@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from kgraph.knowledge.ids import MINTED
 from kgraph.knowledge.names import fold
-from kgraph.knowledge.store import MINTED
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 

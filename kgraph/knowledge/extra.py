@@ -17,14 +17,17 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
 from kgraph.errors import KnowledgeError
+from kgraph.knowledge.ids import iri
 from kgraph.knowledge.names import slug
-from kgraph.knowledge.store import Knowledge, iri
 from kgraph.model import ENTITY_TYPES, Entity
+
+if TYPE_CHECKING:
+    from kgraph.knowledge.store import Knowledge
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from kgraph.knowledge.ids import WIKIDATA, iri, short
 from kgraph.knowledge.index import NameIndex
 from kgraph.knowledge.names import fold, is_acronym, squeeze
 from kgraph.knowledge.offices import OfficeIndex
@@ -15,8 +16,6 @@ from kgraph.knowledge.types import Agent, Candidate, CandidateKind, Kinship, Off
 from kgraph.knowledge.words import Words
 from kgraph.model import Entity, EntityType
 
-WIKIDATA = "http://www.wikidata.org/entity/"
-MINTED = "https://w3id.org/kgraph/id/"
 TABLES = ("countries", "places", "organisations", "groups", "events", "people", "metonyms")
 _KINDS: Mapping[str, CandidateKind] = {"n": "name", "d": "demonym", "c": "capital", "m": "metonym", "s": "surname"}
 _PRIORS: Mapping[str, float] = {"n": 0.9, "d": 0.88, "c": 0.5, "m": 0.4, "s": 0.5}
@@ -25,17 +24,6 @@ _ALIAS_DISCOUNT = 0.99
 _CURATED_PLACE = 0.7
 _COMMON_WORD_DISCOUNT = 0.2
 _RENOWNED = 0.8
-
-
-def iri(identifier: str) -> str:
-    """Return the IRI of an id as the data files have it: a Wikidata item or a path of our own.
-
-    >>> iri("Q884"), iri("person/kofi-annan")
-    ('http://www.wikidata.org/entity/Q884', 'https://w3id.org/kgraph/id/person/kofi-annan')
-    """
-    if identifier[:1] == "Q" and identifier[1:].isdigit():
-        return WIKIDATA + identifier
-    return identifier if "://" in identifier else MINTED + identifier
 
 
 class Knowledge:
@@ -136,7 +124,7 @@ class Knowledge:
 
     def _number(self, entity: Entity | str) -> int | None:
         identifier = entity if isinstance(entity, str) else entity.id
-        return self._by_id.get(identifier.removeprefix(MINTED).removeprefix(WIKIDATA), self._by_id.get(identifier))
+        return self._by_id.get(short(identifier), self._by_id.get(identifier))
 
     def entity(self, identifier: str) -> Entity | None:
         """Return the entity with this IRI (or id as the data files write it)."""
@@ -413,7 +401,7 @@ class Knowledge:
             facts: Cells as the data files have them: ``surnames``, ``adjectives``, ``persons``, ``peoples`` (forms set
                 apart by ``|``), ``offices``, ``stands_for``, ``lat``, ``lon``, ...
         """
-        key = entity.id.removeprefix(MINTED).removeprefix(WIKIDATA)
+        key = short(entity.id)
         number = self._by_id.get(key)
         if number is None:
             number = len(self._rows)
