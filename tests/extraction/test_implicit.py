@@ -11,24 +11,29 @@ if TYPE_CHECKING:
 
 TWO = "India welcomed Japan. Japan praised India. India and Japan opened a port."
 THREE = "India and Kenya praised Japan. Kenya thanked India. Japan thanked Kenya. Japan thanked India."
+GROWN = "Military cooperation has grown."
 
 
-def agreements(reader: Reader, text: str) -> list[set[str | None]]:
+def together(reader: Reader, text: str) -> list[set[str | None]]:
     found = reader.read(Article("test", text, date="2024-03-15")).statements
-    return [{s.subject.label, s.object and s.object.label} for s in found if s.predicate == "signsAgreementWith"]
+    return [{s.subject.label, s.object and s.object.label} for s in found if s.predicate == "cooperatesMilitarilyWith"]
 
 
-def test_an_agreement_is_between_the_two_that_the_article_is_about(reader: Reader) -> None:
-    assert agreements(reader, f"{TWO} The agreement was signed on Monday.") == [{"India", "Japan"}]
+def test_cooperation_is_between_the_two_that_the_article_is_about(reader: Reader) -> None:
+    assert together(reader, f"{TWO} {GROWN}") == [{"India", "Japan"}]
 
 
 def test_of_three_nobody_is_chosen(reader: Reader) -> None:
-    assert agreements(reader, f"{THREE} The agreement was signed on Monday.") == []
+    assert together(reader, f"{THREE} {GROWN}") == []
+
+
+def test_nobody_is_taken_where_somebody_else_is_just_spoken_of(reader: Reader) -> None:
+    assert together(reader, f"{TWO} Fiji looked on. {GROWN}") == []
 
 
 def test_nobody_is_taken_before_both_were_named(reader: Reader) -> None:
-    assert agreements(reader, f"The agreement was signed on Monday. {TWO}") == []
+    assert together(reader, f"{GROWN} {TWO}") == []
 
 
-def test_any_agreement_is_not_theirs(reader: Reader) -> None:
-    assert agreements(reader, f"{TWO} Officials also praised an agreement that was signed elsewhere.") == []
+def test_any_cooperation_is_not_theirs(reader: Reader) -> None:
+    assert together(reader, f"{TWO} Officials praised a military cooperation that helped many.") == []
