@@ -27,6 +27,9 @@ SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+LONGEST_ARTICLE = 2_000_000
+"""Characters of text that are read as one article."""
+
 _LONGEST_PATH = 400
 _FILE_NAME = re.compile(r"\S*\.\w{1,5}|\S*[/\\]\S*")
 
@@ -202,7 +205,9 @@ def _read_file(path: Path, given: _Given, report: Report) -> Iterator[Article]:
 def _read_bytes(data: bytes, name: str, suffix: str, given: _Given, report: Report) -> Iterator[Article]:
     text = decode(data, name)
     if suffix in HTML_SUFFIXES or (suffix not in SUFFIXES and _HTML_START.match(text)):
-        yield given.over(article_of_page(text, name))
+        page = article_of_page(text, name)
+        check_length(page.text, name)
+        yield given.over(page)
     elif suffix in JSON_SUFFIXES or (suffix not in SUFFIXES and _is_json(text)):
         yield from map(given.under, _read_json(text, name, report))
     else:
@@ -217,7 +222,21 @@ def _is_json(text: str) -> bool:
         return False
 
 
+def check_length(text: str, name: str) -> None:
+    """Refuse a text that is no article: far longer than a book, it would not fit into memory with all it says.
+
+    Raises:
+        SourceError: If it has more than `LONGEST_ARTICLE` characters.
+    """
+    if len(text) > LONGEST_ARTICLE:
+        raise SourceError(
+            f"{name} has {len(text) / 1e6:.1f} million characters; kgraph reads articles of up to "
+            f"{LONGEST_ARTICLE / 1e6:g} million: split it, or give its articles as JSON Lines"
+        )
+
+
 def _article_of_text(text: str, name: str) -> Article:
+    check_length(text, name)
     found = clean(text)
     if not found.text:
         raise SourceError(f"{name} holds no article text")
@@ -252,4 +271,5 @@ def _article_of_record(record: Any, place: str) -> Article:
         raise SourceError(f"{place}: {error}") from error
     if not article.text.strip():
         raise SourceError(f"{place}: the article's text is empty")
+    check_length(article.text, place)
     return replace(article, date=read_date(article.date))

@@ -10,6 +10,7 @@ import pytest
 
 from kgraph.articles import ReadProblem, ReadWarning, read_article, read_articles
 from kgraph.articles.language import language_of
+from kgraph.articles.reading import LONGEST_ARTICLE
 from kgraph.errors import FormatError, SourceError
 from kgraph.model import Article
 
@@ -187,3 +188,20 @@ def test_a_text_of_two_megabytes(tmp_path: Path) -> None:
     article = read_article(write(tmp_path / "big.txt", "\n\n".join(paragraphs)))
     assert article.text.startswith("0. Kenya")
     assert len(article.text) > 1_900_000
+
+
+def test_a_text_longer_than_any_article_is_refused_in_one_line(tmp_path):
+    path = tmp_path / "archive.txt"
+    path.write_text("Iraq invaded Kuwait in 1990. " * (LONGEST_ARTICLE // 29 + 1))
+    with pytest.raises(SourceError, match=r"million characters; kgraph reads articles of up to 2 million") as error:
+        list(read_articles(path))
+    assert "\n" not in str(error.value)
+
+
+def test_a_record_longer_than_any_article_is_left_out_and_the_others_are_read(tmp_path):
+    path = tmp_path / "articles.jsonl"
+    long = "Iraq invaded Kuwait in 1990. " * (LONGEST_ARTICLE // 29 + 1)
+    path.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in [("a", long), ("b", "Hi.")]))
+    problems = []
+    assert [a.id for a in read_articles(path, on_problem=problems.append)] == ["b"]
+    assert ["million characters" in str(p) for p in problems if p.skipped] == [True]
