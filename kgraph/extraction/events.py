@@ -110,7 +110,7 @@ class _Reader:
             best = (best[0], self._located(trigger, best[2]), best[2])
         if best is not None:
             actors, recipients, alternative = best
-            theme = self._theme(alternative, trigger.slots)
+            theme = self._theme(alternative, trigger.slots, {f.head for f in recipients})
             place = self._place(alternative, trigger.slots)
             for actor, recipient in _pairs(actors, recipients, mutual=alternative.mutual):
                 yield self._candidate(trigger, actor, recipient, theme, place)
@@ -192,10 +192,12 @@ class _Reader:
             found += clauses.phrases(clause, preposition)
         return found
 
-    def _theme(self, alternative: Alternative, slots: Slots) -> tuple[int, int] | None:
+    def _theme(self, alternative: Alternative, slots: Slots, taken: Collection[int]) -> tuple[int, int] | None:
+        """Return the words for what is given, asked, banned, ...: neither whom it concerns nor when."""
         for name in alternative.theme:
             for token in slots.tokens(name):
-                return self._phrase(token)
+                if token not in taken and self._tree.doc[token].ent_type_ != "DATE":
+                    return self._phrase(token)
         return None
 
     def _phrase(self, token: int) -> tuple[int, int]:

@@ -176,8 +176,7 @@ class _Linker:
         if known and name.tag != "NORP":
             return self._mention(i, known[0].entity, None, 0.6)
         kind, entity_type = _MINTED_TYPES[name.tag]
-        country = self.countries.most_common(1)[0][0] if self.countries and entity_type == "Place" else None
-        return self._mention(i, Entity(minted(kind, name.text), name.text, entity_type, country), None, 0.6)
+        return self._mention(i, Entity(minted(kind, name.text), name.text, entity_type), None, 0.6)
 
     def _demonym(self, i: int, name: Name) -> DocMention:
         fitting = [c for c in name.candidates if c.kind == "demonym"] or [
