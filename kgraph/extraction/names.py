@@ -304,8 +304,11 @@ def _elected(doc: Doc, text: str, names: Sequence[Name], as_part: int) -> str:
             if tag == "GPE" and votes["LOC"] + votes["FAC"] > votes["GPE"] and c.entity.type == "Place":
                 tag = "LOC" if votes["LOC"] >= votes["FAC"] else "FAC"
             support[tag] = max(support.get(tag, 0.0), c.prior)
+    # A lone name that is known as a city, but as nobody's, needs more than the pipeline's word to be a person.
+    nobodys = not as_part and " " not in text and all(c.entity.type == "Place" for c in names[0].candidates)
+    weight = 1.6 if nobodys else 1.2
     for tag, prior in support.items():
-        votes[tag] += 1.2 * prior  # type: ignore[assignment]
+        votes[tag] += weight * prior  # type: ignore[assignment]
     country = next((c for c in names[0].candidates if c.entity.type == "Country" and c.kind != "demonym"), None)
     best = max(votes, key=lambda t: votes[t])
     if best == "NORP" and country is not None and support.get("NORP", 0) < country.prior:
