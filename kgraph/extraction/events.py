@@ -165,11 +165,23 @@ class _Reader:
         if not actors and trigger.sense.pos == "n":
             actors, slot = self._role(("S",), slots, acting=True)
         left = tuple(s for s in alternative.recipient if not (s == slot and s in _SAME_ROLE))
-        recipients, _ = self._role(left, slots, acting=False, barred={f.mention.entity.id for f in actors})
+        recipients, _ = self._role(
+            left,
+            slots,
+            acting=False,
+            barred={f.mention.entity.id for f in actors},
+            of_place=self._relations[trigger.sense.relation].of_place,
+        )
         return actors, recipients
 
     def _role(
-        self, names: Iterable[str], slots: Slots, *, acting: bool, barred: Collection[str] = ()
+        self,
+        names: Iterable[str],
+        slots: Slots,
+        *,
+        acting: bool,
+        barred: Collection[str] = (),
+        of_place: bool = False,
     ) -> tuple[list[Filler], str]:
         """Return the fillers of the first slot that names somebody, and that slot."""
         for name in names:
@@ -177,7 +189,8 @@ class _Reader:
             if name == "X":
                 tokens = [t for clause in tokens for t in self._inside_clause(clause)]
             if name == "M":
-                found = [f for f in self._fillers.names(tokens) if f.mention.entity.id not in barred]
+                named = self._fillers.names(tokens, places=of_place)
+                found = [f for f in named if f.mention.entity.id not in barred]
             else:
                 found = self._fillers.of(tokens, acting=acting, reach=name != "X", barred=barred)
             if found:

@@ -62,11 +62,16 @@ class Fillers:
                 if held is None or m.end - m.start < held.end - held.start:
                     self._covering[i] = m
 
-    def names(self, words: Collection[int]) -> list[Filler]:
-        """Return the names and demonyms that the words before a noun are: "China", "Russian", not "joint"."""
+    def names(self, words: Collection[int], *, places: bool = False) -> list[Filler]:
+        """Return the names and demonyms that the words before a noun are: "China", "Russian", not "joint".
+
+        Args:
+            words: The words before the noun.
+            places: Whether places count as well as those who can act: "Delhi-based".
+        """
         found: dict[str, Filler] = {}
         for word in words:
-            mention = self._named_in(word)
+            mention = self._named_in(word, places=places)
             if mention is not None:
                 found.setdefault(mention.entity.id, Filler(mention, word, direct=True, sure=mention.confidence))
         return list(found.values())
@@ -252,12 +257,12 @@ class Fillers:
             or self._knowledge.role(lower) is not None
         )
 
-    def _named_in(self, modifier: int) -> DocMention | None:
+    def _named_in(self, modifier: int, *, places: bool = False) -> DocMention | None:
         """Return the name or demonym that a modifier is or contains ("Iranian", "Bush" in "Bush administration")."""
         found = self._index.at(modifier) or self._covering.get(modifier)
-        if found is not None and found.kind in ("name", "demonym") and found.entity.type in ACTING:
-            return found
-        return None
+        if found is None or found.kind not in ("name", "demonym"):
+            return None
+        return found if found.entity.type in ACTING or (places and found.entity.type == "Place") else None
 
     def _hyphenated(self, mention: DocMention) -> bool:
         """Return whether a name is only part of a compound like "U.S.-led"."""

@@ -221,3 +221,35 @@ VERBAL = [
 @pytest.mark.parametrize(("text", "predicate"), VERBAL)
 def test_states_of_verbs_are_found_by_the_triggers(reader: Reader, text: str, predicate: str) -> None:
     assert predicate in {s.predicate for s in reader.read(Article("test", text, date=DATE)).statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Moscow-based bank lost money.", ("Moscow-based bank", "basedIn", "Moscow")),
+        (
+            "The International Crisis Group, a Brussels-based think tank, left.",
+            ("International Crisis Group", "basedIn", "Brussels"),
+        ),
+        ("The London-based Amnesty International left.", ("Amnesty International", "basedIn", "London")),
+        # The parse often hangs such a phrase on the person named before.
+        (
+            "“Nobody knew,” said Asha Rao, editor of India Today, a Delhi-based weekly.",
+            ("India Today", "basedIn", "Delhi"),
+        ),
+        # A country inside a name acts as no country.
+        (
+            "“They wait,” says Ivan Belov, editor of Russia in Global Affairs, a Moscow-based journal.",
+            ("Ivan Belov", "affiliatedWith", "Russia in Global Affairs"),
+        ),
+    ],
+)
+def test_states_are_found_by_compounds(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    found = reader.read(Article("test", text, date=DATE)).statements
+    assert expected in {(s.subject.label, s.predicate, s.object.label) for s in found if s.object is not None}
+
+
+def test_a_based_person_keeps_the_seat_to_himself(reader: Reader) -> None:
+    text = "Maria Silva of Amnesty International, a Berlin-based lawyer, met Vladimir Putin."
+    found = reader.read(Article("test", text, date=DATE)).statements
+    assert not any(s.predicate == "basedIn" and s.subject.label == "Amnesty International" for s in found)
