@@ -146,8 +146,8 @@ def _places(parts: Parts, seed: int) -> Floats:
         starts = [starts[first]]
     best = min(found, key=lambda f: f[:2])[2]
     for _ in range(_SWEEPS):
-        best = slide(parts, untangle(parts, best))
-        if faults(parts, best) == 0:
+        before, best = best, slide(parts, untangle(parts, best))
+        if faults(parts, best) == 0 or np.allclose(best, before):
             break
     return best
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kgraph.draw.legend import Entry
     from kgraph.draw.page import Drawing
 
-_DOTS_PER_INCH = 200.0
+_DOTS_PER_INCH = 150.0
 #: Neither side of a PNG gets more pixels than this.
 _MOST_PIXELS = 12_000.0
 #: What makes two runs write the same bytes.

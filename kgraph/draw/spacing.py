@@ -22,7 +22,7 @@ _APART = 38.0
 #: Points looked at on each line, while boxes move and when a picture is judged.
 _POINTS = 12
 _FINE = 30
-_ROUNDS = 180
+_ROUNDS = 140
 #: Lines over foreign boxes are looked for in every so many rounds: it is what takes longest.
 _SELDOM = 3
 #: From this many boxes on, lines are no longer kept off foreign boxes: it would take minutes.
