@@ -27,8 +27,8 @@ SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-LONGEST_ARTICLE = 2_000_000
-"""Characters of text that are read as one article."""
+LONGEST_ARTICLE = 1_000_000
+"""Characters of text that are read as one article: with all it says, a graph of so much needs about a gigabyte."""
 
 _LONGEST_PATH = 400
 _FILE_NAME = re.compile(r"\S*\.\w{1,5}|\S*[/\\]\S*")
