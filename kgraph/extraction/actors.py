@@ -169,7 +169,8 @@ class _Finder:
             return True
         compound = self._compound(token)
         if len(compound) > 1:
-            return not any(t.like_num for t in compound)
+            joined = "".join(t.lower_ for t in compound)
+            return not any(t.like_num for t in compound) and joined not in words_of("unnamed.adjective")
         if token.dep_ in {"det", "nummod", "advmod", "case", "nmod:poss", "fixed"} or token.pos_ in {
             "DET",
             "NUM",
@@ -192,7 +193,7 @@ class _Finder:
     def _compound(self, token: Token) -> list[Token]:
         """Return the parts of the hyphenated word that a token belongs to ("275-member parliament")."""
         first = last = token.i
-        while first > 1 and "-" in {self.doc[first].text, self.doc[first - 1].text}:
+        while first > 0 and "-" in {self.doc[first].text, self.doc[first - 1].text}:
             first -= 1
         while last + 1 < len(self.doc) and "-" in {self.doc[last].text, self.doc[last + 1].text}:
             last += 1
@@ -225,10 +226,9 @@ def is_plural(token: Token) -> bool:
 
 
 def _left_parts(head: Token) -> Iterator[Token]:
-    """Yield what stands before a noun in its phrase, without clauses."""
-    for child in head.lefts:
-        if child.dep_ in _MODIFIERS:
-            yield from (t for t in head.doc[child.left_edge.i : child.right_edge.i + 1] if t.i < head.i)
+    """Yield what stands before a noun in its phrase, without clauses, each word once though branches may cross."""
+    spans = [range(c.left_edge.i, min(c.right_edge.i + 1, head.i)) for c in head.lefts if c.dep_ in _MODIFIERS]
+    yield from (head.doc[i] for i in sorted({i for span in spans for i in span}))
 
 
 def dominant(countries: Mapping[str, int]) -> str | None:

@@ -227,10 +227,10 @@ class Fillers:
         return None if acting else self._doer(token)
 
     def _doer(self, noun: int) -> Filler | None:
-        """Return who did what is spoken of: "the steps that Baku was taking"."""
+        """Return who did what is spoken of: "the steps that Baku was taking"; behind a comma it is another matter."""
         tree = self._tree
         clause = tree.child(noun, "acl:relcl")
-        if clause is None or noun not in self._clauses.patients(clause):
+        if clause is None or noun not in self._clauses.patients(clause) or "," in tree.lower[noun + 1 : clause]:
             return None
         subject = tree.child(clause, "nsubj")
         mention = self.at(subject) if subject is not None else None

@@ -111,8 +111,8 @@ class BodyReader:
             yield self._candidate(person, "citizenOf", owner, 0.75, (behind.head, behind.head + 1))
 
     def _office(self, person: DocMention, owner: DocMention) -> str:
-        """Return the office in which a country's person is known ("Venezuela's Hugo Chavez"), else nationality."""
-        for office in self.knowledge.offices(person.entity):
+        """Return the latest office of a country's known person ("Venezuela's Hugo Chavez"), else nationality."""
+        for office in reversed(self.knowledge.offices(person.entity)):
             role = self.knowledge.role(office.role)
             if (
                 office.country == owner.entity.country

@@ -171,3 +171,25 @@ def test_ids_are_stable_and_distinct(reader: Reader) -> None:
     assert first == [s.id for s in reader.read(Article("a", text)).statements]
     assert len(set(first)) == len(first)
     assert not set(first) & {s.id for s in reader.read(Article("b", text)).statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "wrong"),
+    [
+        # Who is in a clause behind a comma has no part in what the main clause tells.
+        (
+            "The European Union deployed soldiers along the frontier, which Armenia calls illegal.",
+            "European Union",
+            "Armenia",
+        ),
+        # Of whom one warns somebody is not who is warned.
+        ("John Kerry warned that Iran would attack Israel.", "John Kerry", "Iran"),
+    ],
+)
+def test_bystanders_are_no_recipients(reader: Reader, text: str, actor: str, wrong: str) -> None:
+    assert (actor, wrong) not in {(s, o) for s, _, o in triples(reader, text)}
+    assert actor in {s for s, _, _ in triples(reader, text)}
+
+
+def test_who_arms_against_whom(reader: Reader) -> None:
+    assert ("Germany", "mobilizesAgainst", "Russia") in triples(reader, "Germany is arming against Russia.")

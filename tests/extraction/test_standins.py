@@ -26,6 +26,18 @@ def test_a_phrase_acts_for_whom_it_stands(reader: Reader, text: str, who: str) -
     assert {s.subject.label for s in reader.read(Article("test", text)).statements} == {who}
 
 
+def test_an_order_of_the_world_acts_by_its_own_words_and_somebody_s_watchdog_is_no_agency_of_the_world(
+    reader: Reader,
+) -> None:
+    def subjects(text: str) -> set[str]:
+        return {s.subject.label for s in reader.read(Article("test", text)).statements}
+
+    assert subjects("The so-called rules-based international order sanctioned Belarus.") == {
+        "rules-based international order"
+    }
+    assert "International Atomic Energy Agency" not in subjects("The French nuclear watchdog criticized Iran.")
+
+
 def test_only_a_definite_phrase_stands_for_a_name(reader: Reader) -> None:
     def praised(text: str) -> set[str | None]:
         return {s.object and s.object.label for s in reader.read(Article("test", text)).statements}

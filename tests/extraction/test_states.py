@@ -253,3 +253,13 @@ def test_a_based_person_keeps_the_seat_to_himself(reader: Reader) -> None:
     text = "Maria Silva of Amnesty International, a Berlin-based lawyer, met Vladimir Putin."
     found = reader.read(Article("test", text, date=DATE)).statements
     assert not any(s.predicate == "basedIn" and s.subject.label == "Amnesty International" for s in found)
+
+
+@pytest.mark.parametrize(
+    ("date", "office"), [(None, "headOfState"), ("2010-05-01", "ministerOf"), ("2024-04-06", "headOfState")]
+)
+def test_a_country_s_person_has_the_office_of_the_day_and_without_a_day_the_last(
+    reader: Reader, date: str | None, office: str
+) -> None:
+    found = reader.read(Article("test", "Venezuela's Nicolas Maduro closed the embassy.", date=date)).statements
+    assert (office, "Venezuela") in {(s.predicate, s.object.label) for s in found if s.object is not None}
