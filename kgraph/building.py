@@ -37,8 +37,8 @@ def build(
 
     Args:
         sources: Files (text, HTML, JSON Lines), folders, ``-`` for standard input, text, or `Article` objects.
-        date: Date of publication (``YYYY-MM-DD``) of articles that give none.
-        publisher: Publisher of articles that give none.
+        date: Date of publication (``YYYY-MM-DD``), for all but JSON records and `Article` objects that have their own.
+        publisher: Publisher, likewise.
         pipeline: Name or folder of a spaCy pipeline with Universal Dependencies; None for the one that ships.
         knowledge: A file of the user's own entities (JSON Lines or SKOS Turtle), or None.
         graph: A graph to add to; an article that it holds already is replaced.  By default a new one.

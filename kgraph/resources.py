@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def ontology_dir() -> Path:
-    """Return the folder of ``kgraph.ttl``, ``shapes.ttl`` and ``queries/``.
+    """Return the folder of ``kgraph.ttl``, ``context.jsonld`` and ``queries/``.
 
     In a wheel the folder ``ontology`` is inside the package; in a checkout it stands beside it.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -156,17 +157,28 @@ def _with_language(article: Article, report: Report) -> Article:
 
 def _read_source(source: str | Path | Article, given: _Given, report: Report) -> Iterator[Article]:
     if isinstance(source, Article):
+        check_length(source.text, source.id)
         yield given.under(source)
     elif source == "-":
-        yield from _read_bytes(sys.stdin.buffer.read(), "stdin", "", given, report)
+        data = sys.stdin.buffer.read()
+        for article in _read_bytes(data, "stdin", "", given, report):
+            yield _told_apart(article, "stdin", data)
     elif isinstance(source, str) and _is_text(source):
-        yield given.over(_article_of_text(source, "text"))
+        article = _article_of_text(source, "text")
+        yield given.over(_told_apart(article, "text", source.encode("utf-8", "surrogatepass")))
     else:
         path = Path(source)
         if path.is_dir():
             yield from _read_folder(path, given, report)
         else:
             yield from _read_file(path, given, report)
+
+
+def _told_apart(article: Article, kind: str, data: bytes) -> Article:
+    """Name what came without a name by its content: one graph holds many texts, and a later one is another article."""
+    if article.id != kind and not article.id.startswith(f"{kind}:"):
+        return article
+    return replace(article, id=f"{kind}-{hashlib.sha256(data).hexdigest()[:8]}{article.id[len(kind):]}")
 
 
 def _is_text(source: str) -> bool:

@@ -26,8 +26,8 @@ Sources = Annotated[
 _GRAPH = "A graph: an RDF file, statements in .jsonl, or a store's folder."
 Graph = Annotated[Path, typer.Argument(help=_GRAPH)]
 OptionalGraph = Annotated[Path | None, typer.Argument(help=_GRAPH)]
-Date = Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD) of articles that give none.")]
-Publisher = Annotated[str | None, typer.Option("--source", help="Publisher of articles that give none.")]
+Date = Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD); JSON records keep their own.")]
+Publisher = Annotated[str | None, typer.Option("--source", help="Publisher; JSON records keep their own.")]
 Pipeline = Annotated[
     str | None, typer.Option(help="Name or folder of a spaCy pipeline with Universal Dependencies; else kgraph's own.")
 ]

@@ -86,7 +86,7 @@ def _print(rows: Rows, format_: Format) -> None:
     if format_ is Format.CSV:
         common.stdout_for_data().write(rows_to_csv(rows))
     elif format_ is Format.JSON:
-        common.stdout_for_data().write(rows_to_json(rows) + "\n")
+        common.stdout_for_data().write(rows_to_json(rows))
     else:
         common.stdout().print(table(rows))
         common.say(common.counted(len(rows), "row"))

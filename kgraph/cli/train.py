@@ -28,7 +28,7 @@ def train(
     dev: Annotated[
         list[Path] | None, typer.Option(help="CoNLL-U file to watch while training; may be repeated.")
     ] = None,
-    hours: Annotated[float | None, typer.Option(min=0.0, help="Stop after so many hours.")] = None,
+    hours: Annotated[float | None, typer.Option(min=0.01, help="Stop after so many hours.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads.")] = None,
 ) -> None:
     """Train a pipeline as the shipped one was, on its corpora and your own; goes on where it was broken off."""

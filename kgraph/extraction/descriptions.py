@@ -82,7 +82,24 @@ class Descriptions:
             return DocMention(
                 start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True
             )
-        return None
+        return self._beside_organisation(head)
+
+    def _beside_organisation(self, head: Token) -> DocMention | None:
+        """Return a body's description right behind its name ("editor of India Today, a Delhi-based weekly").
+
+        The parse often hangs such a phrase on somebody named before.
+        """
+        start = next((c.i for c in head.children if c.dep_ == "det"), 0)
+        if start < 2 or self.doc[start - 1].text != ",":
+            return None
+        name = self.name_at.get(start - 2)
+        if name is None or name.kind != "name" or name.entity.type != "Organization":
+            return None
+        if head.lemma_.lower() not in words_of("nominal.firm") | words_of("nominal.organization"):
+            return None
+        return DocMention(
+            start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True
+        )
 
     def _agrees(self, head: Token, entity: Entity) -> bool:
         lemma = head.lemma_.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,6 @@ _LONG_YEAR = re.compile(r"Y-?\d{5,}|Y-?\d+E\d+")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?")
 # Sub-year groupings: 21-24 are seasons (level 1); 25-41 hemispheres' seasons, quarters, thirds and halves (level 2).
 _SUB_YEAR = range(21, 42)
-_MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_edtf(value: str) -> bool:
@@ -50,8 +50,7 @@ def _is_date(value: str) -> bool:
         return day is None
     if not 1 <= number <= 12:
         return False
-    days = 29 if "X" in year else _days_in(int(year), number)
-    return _digits_fit(day, 1, days if number == 2 else _MONTH_DAYS[number])
+    return _digits_fit(day, 1, calendar.monthrange(2000 if "X" in year else int(year), number)[1])
 
 
 def _digits_fit(digits: str | None, low: int, high: int) -> bool:
@@ -203,7 +202,7 @@ def about(period: Period) -> Period:
 def add_months(day: date, months: int) -> date:
     """Return the day `months` later, the month's last day where it is shorter."""
     year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, index + 1, min(day.day, _days_in(year, index + 1)))
+    return date(year, index + 1, min(day.day, calendar.monthrange(year, index + 1)[1]))
 
 
 def week_of(day: date) -> Period:
@@ -216,8 +215,3 @@ def weekend_of(day: date) -> Period:
     """Return the Saturday and Sunday of the week that holds `day`."""
     saturday = day - timedelta(days=day.weekday()) + timedelta(days=5)
     return of_days(saturday, saturday + timedelta(days=1))
-
-
-def _days_in(year: int, month: int) -> int:
-    leap = month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-    return 29 if leap else _MONTH_DAYS[month]

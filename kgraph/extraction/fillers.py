@@ -55,12 +55,6 @@ class Fillers:
 
     def __init__(self, tree: Tree, index: MentionIndex, clauses: Clauses, knowledge: Knowledge) -> None:
         self._tree, self._index, self._clauses, self._knowledge = tree, index, clauses, knowledge
-        self._covering: dict[int, DocMention] = {}
-        for m in index:
-            for i in range(m.start, m.end):
-                held = self._covering.get(i)
-                if held is None or m.end - m.start < held.end - held.start:
-                    self._covering[i] = m
 
     def names(self, words: Collection[int], *, places: bool = False) -> list[Filler]:
         """Return the names and demonyms that the words before a noun are: "China", "Russian", not "joint".
@@ -154,7 +148,7 @@ class Fillers:
         found = self._index.at(token) or self._affixed(token)
         if found is not None:
             return found
-        held = self._covering.get(token)
+        held = self._index.covering(token)
         tree = self._tree
         if (
             held is not None
@@ -259,7 +253,7 @@ class Fillers:
 
     def _named_in(self, modifier: int, *, places: bool = False) -> DocMention | None:
         """Return the name or demonym that a modifier is or contains ("Iranian", "Bush" in "Bush administration")."""
-        found = self._index.at(modifier) or self._covering.get(modifier)
+        found = self._index.at(modifier) or self._index.covering(modifier)
         if found is None or found.kind not in ("name", "demonym"):
             return None
         return found if found.entity.type in ACTING or (places and found.entity.type == "Place") else None

@@ -90,9 +90,7 @@ class _Linker:
 
     def run(self) -> Linked:
         made: dict[int, DocMention] = {}
-        organisations = Organisations(
-            self.doc, self.names, self.aliases, self.knowledge, self.countries, self.article.id
-        )
+        organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries)
         for i, name in enumerate(self.names):
             if name.tag not in {"PERSON", "ORG"}:
                 made[i] = self._place_like(i, name)

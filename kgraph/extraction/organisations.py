@@ -36,10 +36,9 @@ class Organisations:
         aliases: Mapping[str, str],
         knowledge: Knowledge,
         countries: Counter[str],
-        document: str,
     ) -> None:
         self._doc, self._names, self._aliases, self._knowledge = doc, names, aliases, knowledge
-        self._countries, self._document = countries, document
+        self._countries = countries
         self._full: dict[str, str] = {}
         self._known: dict[tuple[str, str | None], Link] = {}
         self._index_full_forms()

@@ -42,7 +42,6 @@ class StatementMaker:
         self, doc: Doc, tree: Tree, index: MentionIndex, attribution: AttributionReader, article: Article
     ) -> None:
         self._doc, self._article = doc, article
-        self._tree, self._index = tree, index
         self._factuality = FactualityReader(tree)
         self._attribution = attribution
         self._times = TimeReader(doc, article.date)

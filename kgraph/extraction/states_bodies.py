@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kgraph.extraction.nounphrases import Phrases
     from kgraph.knowledge import Knowledge
 
-_NOT_ORGANS = frozenset({"party", "rebels", "opposition", "media"})
 _STATE_OFFICES = frozenset({"headOfState", "headOfGovernment", "leaderOf", "ministerOf"})
 _OWNERS = frozenset({"Country", "Organization"})
 
@@ -208,7 +207,7 @@ class BodyReader:
         names = (self.doc[start : body.end].text, body.entity.label, self.doc[body.start : body.end].text)
         kind = next((k for k in map(self.knowledge.body_kind, names) if k is not None), None)
         if kind is not None:
-            return kind[0] not in _NOT_ORGANS
+            return kind[1] in STATE_SECTORS
         if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
             return True
         last = {t.lower_ for t in self.doc[start : body.end]}

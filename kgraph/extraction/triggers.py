@@ -197,27 +197,12 @@ class TriggerFinder:
         senses = [
             s for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])) for s in self._lexicon.senses("c", lemma)
         ]
-        described = self._named_beside(word) or self._described(word)
+        described = self._described(word)
         if not senses or described is None:
             return
         before = next((m.root for m in self._index if m.end == word - 1 and m.kind in ("name", "demonym")), word - 2)
         for sense in senses:
             yield Trigger(sense, word, (word - 2, word + 1), CompoundSlots(before, described), (word,))
-
-    def _named_beside(self, word: int) -> int | None:
-        """Return the organisation right before the phrase of a compound: "editor of India Today, a Delhi-based weekly".
-
-        The parse often hangs such a phrase on somebody named before.
-        """
-        noun = self._described(word)
-        if noun is None or self._tree.lower[noun] not in _seated():
-            return None
-        name = next((m for m in self._index if m.end == word - 1 and m.kind == "name"), None)
-        start = word - 2 if name is None else name.start
-        if start < 2 or self._tree.lower[start - 1] not in ("a", "an", "the") or self._tree.lower[start - 2] != ",":
-            return None
-        found = next((m for m in self._index if m.end == start - 2 and m.kind == "name"), None)
-        return found.root if found is not None and found.entity.type == "Organization" else None
 
     def _affixed(self, word: int, affix: str) -> Iterator[Trigger]:
         described = self._described(word)
@@ -267,8 +252,3 @@ class TriggerFinder:
             head = tree.head[noun + 1]
             found = head if head > noun + 1 and tree.pos[head] in ("NOUN", "PROPN", "PRON") else None
         return found
-
-
-def _seated() -> frozenset[str]:
-    """Return the nouns for bodies that have a seat."""
-    return words_of("nominal.firm") | words_of("nominal.organization") | words_of("nominal.seated")

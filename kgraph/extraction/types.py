@@ -59,6 +59,10 @@ class MentionIndex:
             # A demonym or name inside a larger mention has its own head; two with one head: the longer is meant.
             if held is None or m.end - m.start > held.end - held.start:
                 self._by_root[m.root] = m
+        self._covering: dict[int, DocMention] = {}
+        for m in sorted(self._mentions, key=lambda m: m.end - m.start):
+            for i in range(m.start, m.end):
+                self._covering.setdefault(i, m)
 
     def at(self, token: int) -> DocMention | None:
         """Return the mention that `token` heads."""
@@ -66,8 +70,7 @@ class MentionIndex:
 
     def covering(self, token: int) -> DocMention | None:
         """Return the shortest mention that `token` lies in."""
-        inside = [m for m in self._mentions if m.start <= token < m.end]
-        return min(inside, key=lambda m: m.end - m.start, default=None)
+        return self._covering.get(token)
 
     def __iter__(self) -> Iterator[DocMention]:
         return iter(self._mentions)

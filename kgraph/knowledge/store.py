@@ -203,7 +203,7 @@ class Knowledge:
             return weight
         prior = _PRIORS[code]
         if number in self._extra:
-            return 0.99
+            return prior if code in "cm" else 0.99
         table, row = self._rows[number]
         if code == "n" and "weight" in table.columns:
             prior = float(row[table.columns.index("weight")] or prior)
@@ -299,7 +299,7 @@ class Knowledge:
         return next((c.entity for c in self.lookup(name) if c.entity.type == kind), None)
 
     def _rows_table(self, number: int) -> str:
-        return "" if number in self._extra else self._rows[number][0].name
+        return self._rows[number][0].name
 
     # People and offices
 
@@ -353,7 +353,7 @@ class Knowledge:
     def members(self, body: Entity | str, date: str | None = None) -> tuple[Entity, ...]:
         """Return the member countries of an organisation, at a date or now."""
         number = self._number(body)
-        if number is None or number in self._extra:
+        if number is None:
             return ()
         found = [
             iso3

@@ -135,7 +135,7 @@ def windows(words: Sequence[str], breaks: Breaks, limit: int = WINDOW) -> list[t
     start = 0
     while len(words) - start > limit:
         end = start + limit
-        cut = next((i for i in range(end, start + limit // 3, -1) if _ends(words, breaks, i)), end)
+        cut = next((i for i in range(end, start, -1) if _ends(words, breaks, i)), end)
         spans.append((start, cut))
         start = cut
     if start < len(words):

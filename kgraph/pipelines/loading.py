@@ -16,7 +16,7 @@ from kgraph.resources import pipelines_dir
 DEFAULT = "en_news"
 """Name of the pipeline that ships with kgraph."""
 
-_UD = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl"})
+_UD = frozenset({"nsubj", "obj", "obl"})
 _CLEAR = frozenset({"dobj", "nsubjpass", "pobj", "prep", "auxpass", "dative", "agent", "prt", "relcl", "npadvmod"})
 """Labels of the ClearNLP scheme, which spaCy's own English models speak."""
 
@@ -84,7 +84,7 @@ def adapt(nlp: Language, name: str = "pipeline") -> Language:
             f"the pipeline {name!r} speaks other dependency labels ({found}) than Universal Dependencies, as spaCy's "
             "own English models do; kgraph would misread them: use one trained on a UD treebank, or the shipped one"
         )
-    if not relations >= {"nsubj", "obj"} or not relations & _UD:
+    if not relations >= _UD:
         raise PipelineError(f"the parser of {name!r} lacks the relations of Universal Dependencies (nsubj, obj, obl)")
     if _labels(nlp, "ent") & set(_NAMES) and "kgraph_name_labels" not in nlp.pipe_names:
         nlp.add_pipe("kgraph_name_labels")

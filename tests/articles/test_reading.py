@@ -206,3 +206,15 @@ def test_a_record_longer_than_any_article_is_left_out_and_the_others_are_read(tm
     problems = []
     assert [a.id for a in read_articles(path, on_problem=problems.append)] == ["b"]
     assert ["million characters" in str(p) for p in problems if p.skipped] == [True]
+
+
+def test_texts_without_a_name_are_articles_of_their_own() -> None:
+    texts = ["Iraq invaded Kuwait in 1990.\n", "Kenya sent troops to Somalia in 2011.\n"]
+    ids = [a.id for a in read_articles(texts)]
+    assert len(set(ids)) == 2
+    assert [a.id for a in read_articles(texts)] == ids
+
+
+def test_an_article_object_longer_than_any_article_is_refused() -> None:
+    with pytest.raises(SourceError, match="million characters"):
+        list(read_articles(Article("long", "x" * (LONGEST_ARTICLE + 1))))

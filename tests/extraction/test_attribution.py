@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.mentions import find_mentions
@@ -16,6 +14,7 @@ from kgraph.extraction.types import MentionIndex
 from kgraph.knowledge import load_knowledge
 from kgraph.model import Article
 from kgraph.pipelines import load_pipeline
+from tests.extraction.trees import chain
 
 if TYPE_CHECKING:
     from kgraph.extraction.types import Attribution
@@ -217,16 +216,7 @@ def test_a_stray_mark_does_not_turn_the_article_around():
 
 
 def test_a_long_chain_of_reports_is_read_without_recursion():
-    length = 3000
-    doc = Doc(
-        Vocab(),
-        words=["said"] * length,
-        lemmas=["say"] * length,
-        pos=["VERB"] * length,
-        tags=["VBD"] * length,
-        heads=[0, *range(length - 1)],
-        deps=["ROOT", *["ccomp"] * (length - 1)],
-    )
-    found = AttributionReader(Tree(doc), MentionIndex([]), load_knowledge()).at(length - 1)
+    doc = chain()
+    found = AttributionReader(Tree(doc), MentionIndex([]), load_knowledge()).at(len(doc) - 1)
     assert found is not None
     assert found.source is None

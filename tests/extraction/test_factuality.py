@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kgraph.errors import KnowledgeError
 from kgraph.extraction.cues import Status, cues, effect
 from kgraph.extraction.factuality import FactualityReader
 from kgraph.extraction.trees import Tree
 from kgraph.pipelines import load_pipeline
+from tests.extraction.trees import chain
 
 FACT, NOT, MAYBE, PLAN = "fact", "not", "maybe", "plan"
 
@@ -208,17 +207,8 @@ def test_every_token_has_a_status():
 
 
 def test_a_long_chain_of_clauses_is_read_without_recursion():
-    length = 3000
-    doc = Doc(
-        Vocab(),
-        words=["said"] * length,
-        lemmas=["say"] * length,
-        pos=["VERB"] * length,
-        tags=["VBD"] * length,
-        heads=[0, *range(length - 1)],
-        deps=["ROOT", *["ccomp"] * (length - 1)],
-    )
-    assert FactualityReader(Tree(doc)).at(length - 1).polarity == "positive"
+    doc = chain()
+    assert FactualityReader(Tree(doc)).at(len(doc) - 1).polarity == "positive"
 
 
 def test_two_negations_cancel_out():

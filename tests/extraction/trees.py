@@ -36,3 +36,16 @@ def parsed(rows: str) -> Doc:
         deps=["ROOT" if row[2] == "0" else row[3] for row in table],
         lemmas=[row[4] if len(row) > 4 else row[0].lower() for row in table],
     )
+
+
+def chain(length: int = 3000) -> Doc:
+    """Return verbs, each the complement of the one before."""
+    return Doc(
+        Vocab(),
+        words=["said"] * length,
+        lemmas=["say"] * length,
+        pos=["VERB"] * length,
+        tags=["VBD"] * length,
+        heads=[0, *range(length - 1)],
+        deps=["ROOT", *["ccomp"] * (length - 1)],
+    )

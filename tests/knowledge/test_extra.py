@@ -96,3 +96,20 @@ def test_a_faulty_file_is_named(kb: Knowledge, tmp_path: Path, name: str, text: 
 def test_a_missing_file_is_named(kb: Knowledge, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="cannot be read"):
         read_extra(kb, tmp_path / "absent.jsonl")
+
+
+def test_a_further_name_takes_nothing_from_what_is_known(kb: Knowledge, tmp_path: Path) -> None:
+    iraq, nato = kb.country("IRQ"), kb.organisation("NATO")
+    assert iraq is not None
+    assert nato is not None
+    capital, members = kb.capital("IRQ"), kb.members(nato)
+    assert capital is not None
+    records = [
+        {"id": entity.id, "label": entity.label, "type": entity.type, "names": [f"Own {entity.label}"]}
+        for entity in (iraq, nato, capital)
+    ]
+    read_extra(kb, write(tmp_path / "own.jsonl", *records))
+    assert kb.members(nato) == members
+    assert kb.capital("IRQ") == kb.entity(capital.id)
+    priors = {(c.entity.type, c.kind): c.prior for c in kb.lookup("Baghdad")}
+    assert priors["Country", "capital"] < priors["Place", "name"]

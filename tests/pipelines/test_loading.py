@@ -61,6 +61,11 @@ def test_a_pipeline_of_another_scheme_is_refused(tmp_path: Path) -> None:
         adapt(nlp, "en_core_web_sm")
 
 
+def test_a_parser_without_obliques_is_refused() -> None:
+    with pytest.raises(PipelineError, match="lacks the relations"):
+        adapt(_with_parser("nsubj", "obj"))
+
+
 def test_a_pipeline_without_syntax_is_refused() -> None:
     with pytest.raises(PipelineError, match="no dependency parser"):
         adapt(spacy.blank("en"))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.pipelines import load_pipeline
+from kgraph.pipelines.features import windows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -126,3 +127,10 @@ def test_texts_read_together_read_as_each_alone() -> None:
 def test_a_quotation_after_a_full_stop_is_a_sentence() -> None:
     doc = load_pipeline()("Boris Johnson blamed Moscow. “Russia poisoned them,” he said.")
     assert [s.text for s in doc.sents] == ["Boris Johnson blamed Moscow.", "“Russia poisoned them,” he said."]
+
+
+def test_only_a_sentence_longer_than_a_window_is_cut() -> None:
+    words = ["a"] * 39 + ["."] + ["A"] + ["b"] * 98 + ["."] + ["C"] * 40
+    spans = windows(words, [False] * len(words))
+    assert spans[0] == (0, 40)
+    assert spans[1] == (40, 140)

@@ -16,7 +16,6 @@ _ARABIC = frozenset({
     "DZA", "BHR", "COM", "DJI", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MRT", "MAR", "OMN", "PSE", "QAT", "SAU",
     "SOM", "SDN", "SYR", "TUN", "ARE", "YEM", "ESH", "TCD",
 })  # fmt: skip
-_EL = frozenset(["EGY", "SDN", "MAR", "DZA", "TUN", "LBN", "ESH", "MRT"])
 _TITLES = re.compile(
     r"^(?:sir|dame|lord|lady|dr|general|gen|colonel|col|captain|capt|major|maj|brigadier|admiral|marshal|lieutenant|"
     r"hojjat ol eslam|hojatoleslam|hojatolislam|representative|ayatollah|sheikh|shaykh|sayyid|sayyed|prince|princess|"
@@ -44,8 +43,7 @@ def proper(name: str, country: str = "") -> str:
     while i < len(words):
         word = words[i].lower()
         if word in _ARTICLES and country in _ARABIC and i + 1 < len(words) and i:
-            article = word if word == "el" or country not in _EL or word != "al" else "al"
-            made.append(f"{article}-{_capital(words[i + 1])}")
+            made.append(f"{word}-{_capital(words[i + 1])}")
             i += 2
             continue
         made.append(word if i and word in _LOWER and i + 1 < len(words) else _capital(words[i]))
