@@ -61,7 +61,7 @@ def build(
     for read in reader.read_all(articles):
         kept = tuple(s for s in read.statements if s.confidence >= min_confidence)
         extraction = replace(read, statements=kept)
-        kg.add(extraction, pipeline=reader.pipeline, version=kgraph.__version__)
+        kg.add(extraction, version=kgraph.__version__)
         _describe(kg, reader, extraction, described)
         if on_article is not None:
             on_article(extraction)

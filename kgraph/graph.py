@@ -69,18 +69,17 @@ class KnowledgeGraph:
 
     # ------------------------------------------------------------------ adding
 
-    def add(self, extraction: Extraction, *, pipeline: str | None = None, version: str | None = None) -> None:
+    def add(self, extraction: Extraction, *, version: str | None = None) -> None:
         """Add what was read from an article; what the graph held of that article before is replaced.
 
         Args:
             extraction: The article's statements and mentions.
-            pipeline: Name and version of the spaCy pipeline that read it, for the record.
             version: Version of kgraph that read it, for the record.
         """
         candidates = self._withdraw(names.article_iri(extraction.article.id))
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         # Not `bulk_extend`: for one article's quads it is slower on disk, and a failure would leave a part of them.
-        self.store.extend(upkeep.settled(self.store, quads(extraction, pipeline=pipeline, version=version)))
+        self.store.extend(upkeep.settled(self.store, quads(extraction, version=version)))
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def remove(self, document: str) -> bool:

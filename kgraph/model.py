@@ -9,7 +9,7 @@ Offsets are character offsets into ``Article.text``, end exclusive: ``article.te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Polarity = Literal["positive", "negative"]
@@ -295,7 +295,6 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     pipeline: str = ""
-    warnings: tuple[str, ...] = field(default=())
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.statements)

@@ -84,13 +84,13 @@ MENTIONS = (
     Mention(UKRAINE, span("Ukrainian"), "demonym", ARTICLE.id, 0.9),
 )
 STATEMENTS = (ARMS, MEETING, OFFICE, CLAIM, DENIAL, PLAN, MARCH)
-EXTRACTION = Extraction(ARTICLE, STATEMENTS, MENTIONS)
+EXTRACTION = Extraction(ARTICLE, STATEMENTS, MENTIONS, "test 1.0")
 
 
 def sample_graph() -> KnowledgeGraph:
     """Return a graph of the one article above."""
     kg = KnowledgeGraph()
-    kg.add(EXTRACTION, pipeline="test 1.0", version="0.1.0")
+    kg.add(EXTRACTION, version="0.1.0")
     return kg
 
 

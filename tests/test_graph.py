@@ -63,7 +63,7 @@ class TestAdding:
     def test_an_article_added_twice_is_there_once(self):
         kg = sample_graph()
         before = set(kg.store)
-        kg.add(EXTRACTION, pipeline="test 1.0", version="0.1.0")
+        kg.add(EXTRACTION, version="0.1.0")
         assert set(kg.store) == before
 
     def test_an_article_read_anew_replaces_what_was_read_before(self):

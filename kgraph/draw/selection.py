@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from kgraph.entity_names import key
 from kgraph.errors import SelectionError
 from kgraph.ontology import load_ontology
 
@@ -58,7 +59,7 @@ def centre_ids(statements: Iterable[Statement], focus: str | Sequence[str] | Non
     entities = {e.id: e for s in statements for e in ends(s)}
     found: set[str] = set()
     for name in _several(focus):
-        ids = {e.id for e in entities.values() if e.id == name or e.label.casefold() == name.casefold()}
+        ids = {e.id for e in entities.values() if e.id == name or key(e.label) == key(name)}
         if not ids:
             labels = {e.label for e in entities.values()}
             raise SelectionError(f"the graph draws no entity called {name!r}{_suggestion(name, labels)}")

@@ -51,6 +51,10 @@ class SenseReader:
         tree = self._tree
         if tree.lemma[token] in values or tree.lower[token] in values:
             return True
+        if token > 1 and tree.lower[token - 1] == "-":  # tokenizers part "cease-fire"
+            first, last = tree.lower[token - 2], tree.lemma[token]
+            if f"{first}-{last}" in values or f"{first}{last}" in values:
+                return True
         if any(tree.dep[c] == "conj" and tree.lemma[c] in values for c in tree.children[token]):
             return True
         if tree.pos[token] == "NUM" or tree.lemma[token] in words_of("noun.measure"):

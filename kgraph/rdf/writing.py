@@ -39,16 +39,16 @@ ROLES: dict[str, tuple[NamedNode, str]] = {
 _ROLE_TERMS = {name: (term, kgo(f"{prefix}Mention"), kgo(f"{prefix}Sector")) for name, (term, prefix) in ROLES.items()}
 
 
-def quads(extraction: Extraction, *, pipeline: str | None = None, version: str | None = None) -> Iterator[Quad]:
+def quads(extraction: Extraction, *, version: str | None = None) -> Iterator[Quad]:
     """Yield all quads of an extraction: description, statements, mentions, entities and asserted triples.
 
     Args:
         extraction: What was read from one article.
-        pipeline: Name and version of the spaCy pipeline that read it.
         version: Version of kgraph that read it.
     """
     article = extraction.article
     graph = names.article_iri(article.id)
+    pipeline = extraction.pipeline or None
     run = names.inside(graph, "run") if pipeline is not None or version is not None else None
     writer = _Writer(graph, article.text, run)
     for s, p, o in _described(article, graph, pipeline, version):

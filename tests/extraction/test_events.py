@@ -193,3 +193,12 @@ def test_bystanders_are_no_recipients(reader: Reader, text: str, actor: str, wro
 
 def test_who_arms_against_whom(reader: Reader) -> None:
     assert ("Germany", "mobilizesAgainst", "Russia") in triples(reader, "Germany is arming against Russia.")
+
+
+@pytest.mark.parametrize("spelling", ["ceasefire", "cease-fire"])
+def test_a_condition_holds_however_its_word_is_hyphenated(reader: Reader, spelling: str) -> None:
+    assert ("Russia", "REJECT", "yield") in {
+        (s.subject.label, s.event.type, s.event.mode)
+        for s in statements(reader, f"Russia rejected a {spelling}.")
+        if s.event is not None
+    }

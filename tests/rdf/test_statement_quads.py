@@ -144,12 +144,12 @@ class TestStatementNodes:
         assert graphs == {names.article_iri(ARTICLE.id), v.ENTITIES, v.ASSERTED}
 
     def test_an_article_is_described_with_the_digest_of_its_text_and_the_run_that_read_it(self):
-        written = list(quads(EXTRACTION, pipeline="en_news 1.0", version="0.1.0"))
+        written = list(quads(EXTRACTION, version="0.1.0"))
         graph = names.article_iri(ARTICLE.id)
         assert values(graph, v.PUBLISHER, written) == {Literal("The Daily Example")}
         assert values(graph, v.DATE, written) == {Literal("2023-09-13", datatype=v.XSD_DATE)}
         assert values(graph, v.TEXT_DIGEST, written) == {Literal(hashlib.sha256(TEXT.encode()).hexdigest())}
-        assert values(names.inside(graph, "run"), v.PIPELINE, written) == {Literal("en_news 1.0")}
+        assert values(names.inside(graph, "run"), v.PIPELINE, written) == {Literal("test 1.0")}
         assert values(names.inside(graph, "software"), v.VERSION, written) == {Literal("0.1.0")}
 
     def test_an_entity_has_type_label_and_code_and_other_names_from_its_mentions(self):
