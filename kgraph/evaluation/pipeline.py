@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kgraph.evaluation.counting import Count
 from kgraph.training.corpora import Sentence, documents, read_conllu, read_jsonl
 
 if TYPE_CHECKING:
@@ -23,37 +24,6 @@ GROUPS = {"PERSON": "person", "ORG": "organization", "GPE": "location", "LOC": "
 """The three kinds of names that every corpus of names tells apart, by the pipeline's labels."""
 
 Span = tuple[int, int, str]
-
-
-@dataclass(slots=True)
-class Count:
-    """How many were right, found, and there to find."""
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    def add(self, gold: set[Any], found: set[Any]) -> None:
-        """Count one passage's items."""
-        self.right += len(gold & found)
-        self.found += len(found)
-        self.gold += len(gold)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what was there that was found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.found + self.gold
-        return 2 * self.right / total if total else 0.0
 
 
 @dataclass(slots=True)

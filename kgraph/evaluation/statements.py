@@ -10,7 +10,6 @@ record counts as right.
 from __future__ import annotations
 
 import json
-import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import FormatError, SourceError
+from kgraph.evaluation.counting import interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kgraph.model import Statement
 
 _TITLES = re.compile(r"^(the|mr|mrs|ms|president|prime minister|dr)\.? ")
-_ROUNDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,7 @@ class Scores:
 
     def interval(self, name: str, *, share: float = 0.95) -> tuple[float, float]:
         """Return a bootstrap interval of a rate over documents."""
-        drawn = random.Random(0)  # noqa: S311 - no secret
-        documents = list(self.counts.values())
-        values = sorted(
-            _rates(sum((drawn.choice(documents) for _ in documents), Counter()))[name] for _ in range(_ROUNDS)
-        )
-        cut = round(_ROUNDS * (1 - share) / 2)
-        return values[cut], values[-1 - cut]
+        return interval(list(self.counts.values()), lambda n: _rates(n)[name], share=share)
 
 
 def score(gold: Iterable[Gold], statements: Iterable[Statement]) -> Scores:

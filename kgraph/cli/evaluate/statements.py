@@ -1,4 +1,4 @@
-"""``kgraph evaluate``: quality against gold data."""
+"""``kgraph evaluate statements``: who did what to whom, against gold statements."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ from kgraph.cli import common
 
 if TYPE_CHECKING:
     from kgraph.evaluation.statements import Scores
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    group = typer.Typer(help="Measure quality against gold data.")
-    group.command("statements")(statements)
-    group.command("events")(events)
-    app.add_typer(group, name="evaluate")
 
 
 def statements(
@@ -75,16 +67,3 @@ def _print_errors(scores: Scores) -> None:
     for s in scores.wrong:
         said = " ".join(x for x in (s.subject.label, s.predicate, s.object.label if s.object else "") if x)
         out.print(escape(f"{s.document}: {said} ({s.confidence:.2f}): {s.evidence.text}"))
-
-
-def events(
-    gold: Annotated[Path, typer.Argument(help="Sentences in JSON Lines, with id and text.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File for the PLOVER events found in each.")],
-    pipeline: common.Pipeline = None,
-) -> None:
-    """Code sentences as PLOVER events (source, event, target), best first, in the form that event scorers read."""
-    from kgraph.evaluation.events import code_file
-
-    common.check_writable(output)
-    number = code_file(gold, output, pipeline=pipeline)
-    common.say(f"{common.counted(number, 'sentence')}; written: {output}")
