@@ -212,7 +212,7 @@ class Reader:
         chosen = relations.argmax(1)
         chosen[heads == np.arange(n)] = self._root
         # Only tags that the treebanks put together are given together: no plural noun is a verb in the past.
-        pairs = _log_shares(out.xpos)[:, self._pairs[:, 0]] + _log_shares(out.morph)[:, self._pairs[:, 1]]
+        pairs = out.xpos[:, self._pairs[:, 0]] + out.morph[:, self._pairs[:, 1]]
         xpos, morph = self._pairs[pairs.argmax(1)].T
         scores = _log_shares(out.names)
         # A pronoun is no name; "US" and "IT" are not pronouns.
