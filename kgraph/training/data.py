@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kgraph.knowledge import load_knowledge
 from kgraph.pipelines.features import WINDOW
 from kgraph.pipelines.tokenizer import blank
-from kgraph.training import gum_names
+from kgraph.training import gmb, gum_names
 from kgraph.training import name_corpora as nc
 from kgraph.training.corpora import Annotated, Marked, documents, join, read_conllu
 from kgraph.training.encoding import Encoder, Window, pack, split
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
 CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
@@ -83,17 +84,17 @@ def names(marked: Iterable[Marked], tokenise: Callable[[str], list[tuple[str, bo
         yield from split(nc.tokenised(text, tokenise), WINDOW)
 
 
-def shared(folder: Path) -> Corpora:
+def shared(folder: Path, without: Container[str] = ()) -> Corpora:
     """Read the training parts of a data folder laid out as ``ud/``, ``ner/``, ``voa/``, ``re3d/``, ``docred/``.
 
-    What a folder lacks is left out. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER test,
-    CrossNER politics dev, the development articles) are never read here.
+    What a folder lacks is left out, and so are the corpora named in ``without``. Development and test parts of the
+    yardsticks (EWT and GUM dev and test, UNER test, CrossNER politics dev, the development articles) are never read.
     """
     corpora = Corpora()
     tokenise = tokeniser()
     for source in ("ewt", "gum"):
         path = folder / "ud" / f"{source}_train.conllu"
-        if path.is_file():
+        if path.is_file() and source not in without:
             corpora.add(source, treebank(path, source))
     ner = folder / "ner"
     readers: list[tuple[str, Callable[[Path], Iterator[Marked]], list[Path], float]] = [
@@ -103,9 +104,10 @@ def shared(folder: Path) -> Corpora:
         ("uner", nc.uner, [ner / "en_ewt-ud-dev.iob2"], 1.0),
         ("re3d", nc.re3d, [folder / "re3d" / "re3d_train.jsonl"], 1.0),
         ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.2),
+        ("gmb", lambda path: gmb.cleaned(path, load_knowledge()), [ner / "gmb.tsv"], 0.3),
     ]
     for name, reader, paths, repeat in readers:
-        found = [p for p in paths if p.is_file()]
+        found = [p for p in paths if p.is_file() and name not in without]
         corpora.add(name, (a for p in found for a in names(reader(p), tokenise)), repeat)
     return corpora
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from kgraph.pipelines.lemmas import script
 from kgraph.training.corpora import NAME_LABELS
+from kgraph.training.encoding import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kgraph.training.corpora import Annotated
-    from kgraph.training.encoding import Labels
     from kgraph.training.network import Network
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -40,6 +42,18 @@ def exported(network: Network) -> Arrays:
     return arrays
 
 
+def imported(arrays: Arrays) -> dict[str, torch.Tensor]:
+    """Return the state of a network from the arrays that :func:`exported` made of it, but for what rounding took."""
+    state: dict[str, torch.Tensor] = {}
+    for name, values in arrays.items():
+        if not name.endswith(".scale"):
+            floats = values.astype(np.float32)
+            if (scale := arrays.get(f"{name}.scale")) is not None:
+                floats *= scale[:, None]
+            state[f"{name}.weight" if name in _TABLES else name] = torch.from_numpy(floats)
+    return state
+
+
 def as_bytes(values: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
     """Return a matrix in whole numbers from -127 to 127, and the factor of each row.
 
@@ -52,7 +66,11 @@ def as_bytes(values: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt
 
 
 def description(
-    network: Network, labels: Labels, vocabulary: list[str], passages: Iterable[Annotated]
+    network: Network,
+    labels: Labels,
+    vocabulary: list[str],
+    passages: Iterable[Annotated],
+    before: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what stands beside the arrays.
 
@@ -61,12 +79,16 @@ def description(
         labels: in the order of their weights.
         vocabulary: word pieces.
         passages: what the network was trained on.
+        before: the description of the pipeline that training went on from, whose pairs and forms stay known.
 
     Returns:
         ``sizes``, ``labels``, ``vocabulary``; ``pairs``: rows of tags and features that occur together; ``forms``: by
         tag and form the row of the lemma's script, for forms whose lemma is hardly ever another.
     """
     pairs, forms = _counted(labels, passages)
+    if before is not None:
+        pairs |= {(xpos, morph) for xpos, morph in before["pairs"]}
+        forms = {tag: before["forms"].get(tag, {}) | forms.get(tag, {}) for tag in before["forms"].keys() | forms}
     return {
         "pairs": sorted(pairs),
         "forms": forms,
@@ -80,6 +102,11 @@ def description(
         },
         "vocabulary": vocabulary,
     }
+
+
+def labels_of(described: dict[str, Any]) -> Labels:
+    """Return the label sets of a pipeline from its description."""
+    return Labels(**{f.name: described["labels"][f.name] for f in fields(Labels)})
 
 
 def _counted(labels: Labels, passages: Iterable[Annotated]) -> tuple[set[tuple[int, int]], dict[str, dict[str, int]]]:

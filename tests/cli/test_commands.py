@@ -225,6 +225,26 @@ class TestEvaluate:
         found = json.loads((tmp_path / "found.jsonl").read_text(encoding="utf-8"))
         assert (found["id"], found["events"][0]["source"], found["events"][0]["event"]) == ("1", "RUS", "ASSAULT")
 
+    def test_trees_and_names_of_a_pipeline(self, run: Run, tmp_path: Path) -> None:
+        columns = [
+            "1 Peru Peru PROPN NNP _ 2 nsubj _ _", "2 recalled recall VERB VBD _ 0 root _ _",
+            "3 envoys envoy NOUN NNS _ 2 obj _ SpaceAfter=No", "4 . . PUNCT . _ 2 punct _ _",
+        ]  # fmt: skip
+        treebank = tmp_path / "mine.conllu"
+        treebank.write_text("\n".join(line.replace(" ", "\t") for line in columns) + "\n\n", encoding="utf-8")
+        record = {
+            "text": "Peru recalled envoys.", "clusters": [{"type": "location"}, {"type": "person"}],
+            "mentions": [{"start": 0, "end": 4, "cluster": 0}, {"start": 14, "end": 20, "cluster": 1}],
+        }  # fmt: skip
+        names = tmp_path / "news.jsonl"
+        names.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        ran = run("evaluate", "pipeline", "--treebank", treebank, "--names", names, "--relations", "--errors")
+        assert ran.status == 0
+        assert ["mine", *["100.0"] * 7] in words(ran.out)
+        assert ["nsubj", "100.0", "100.0", "100.0", "1"] in words(ran.out)
+        assert ["all", "100.0", "50.0", "66.7", "2"] in words(ran.out)
+        assert "person: envoys: Peru recalled envoys." in ran.out
+
     def test_rates_of_statements(self, run: Run, tmp_path: Path) -> None:
         articles = tmp_path / "articles.jsonl"
         articles.write_text(json.dumps({"id": "1", "text": "Kenya sent troops to Haiti."}) + "\n", encoding="utf-8")
