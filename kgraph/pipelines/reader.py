@@ -141,7 +141,9 @@ class Reader:
             self._labels = {name: list(labels) for name, labels in description["labels"].items()}
             self._network = Network(weights, description["vocabulary"], description["sizes"])
             self._pairs = np.array(description["pairs"], dtype=np.int64)
-            self._lemmatiser = Lemmatiser(self._labels, description["forms"], description["vocabulary"])
+            self._lemmatiser = Lemmatiser(
+                self._labels, description["forms"], description["words"], description["vocabulary"]
+            )
         except KeyError as error:
             raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
         self._prepare()

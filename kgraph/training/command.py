@@ -20,6 +20,7 @@ from kgraph.pipelines.reader import Reader
 from kgraph.pipelines.tokenizer import blank
 from kgraph.training import data, encoder, export
 from kgraph.training.data import Corpora
+from kgraph.training.dictionary import read_dictionary
 from kgraph.training.encoding import Encoder, Labels, Window
 from kgraph.training.loop import Schedule, batches, collate, losses
 from kgraph.training.loop import train as run
@@ -126,7 +127,7 @@ def train(
         checkpoint=work / "state.pt",
         evaluate=_development(windows) if windows else None,
     )
-    description = export.description(network, labels, vocabulary, corpora, before)
+    description = export.description(network, labels, vocabulary, corpora, read_dictionary(), before)
     write(network, description, output, _meta(corpora, recipe))
     shutil.rmtree(work)
     return output
