@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kgraph.pipelines.features import WINDOW
 from kgraph.pipelines.tokenizer import blank
-from kgraph.training import gum_names
+from kgraph.training import gum_names, written_names
 from kgraph.training import name_corpora as nc
 from kgraph.training.corpora import Annotated, Marked, documents, join, read_conllu
 from kgraph.training.encoding import Encoder, Window, pack, split
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -22,10 +22,11 @@ CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
 
 @dataclass(slots=True)
 class Corpora:
-    """Passages by corpus, with how often each is read in an epoch."""
+    """Passages by corpus, with how often each is read in an epoch; some corpora are written anew for each epoch."""
 
     passages: dict[str, list[Annotated]] = field(default_factory=dict)
     repeats: dict[str, float] = field(default_factory=dict)
+    sources: dict[str, Callable[[random.Random], Iterator[Annotated]]] = field(default_factory=dict)
 
     def add(self, name: str, passages: Iterable[Annotated], repeat: float = 1.0) -> None:
         """Add a corpus; one without passages is left out."""
@@ -33,6 +34,16 @@ class Corpora:
         if listed:
             self.passages[name] = listed
             self.repeats[name] = repeat
+
+    def add_written(self, repeat: float = 3.0) -> None:
+        """Add the news items written for this project; each reading fills their slots anew."""
+        tokenise = tokeniser()
+
+        def anew(rng: random.Random) -> Iterator[Annotated]:
+            return names(written_names.written(rng), tokenise)
+
+        self.add("written", anew(random.Random(0)), repeat)  # noqa: S311
+        self.sources["written"] = anew
 
     def __iter__(self) -> Iterator[Annotated]:
         for passages in self.passages.values():
@@ -43,12 +54,22 @@ class Corpora:
         chosen: list[Window] = []
         for name, passages in self.passages.items():
             repeat = self.repeats[name]
+            source = self.sources.get(name)
             for _ in range(int(repeat)):
-                chosen += [encoder.window(recased(p, rng)) for p in pack(passages, rng)]
+                read = _shuffled(source(rng), rng) if source else passages
+                chosen += [encoder.window(recased(p, rng)) for p in pack(read, rng)]
             if repeat % 1:
-                some = [p for p in passages if rng.random() < repeat % 1]
+                read = _shuffled(source(rng), rng) if source else passages
+                some = [p for p in read if rng.random() < repeat % 1]
                 chosen += [encoder.window(recased(p, rng)) for p in pack(some, rng)]
         return chosen
+
+
+def _shuffled(passages: Iterable[Annotated], rng: random.Random) -> list[Annotated]:
+    """Return passages in another order, so that other items stand together in a window."""
+    listed = list(passages)
+    rng.shuffle(listed)
+    return listed
 
 
 def recased(passage: Annotated, rng: random.Random, share: float = 0.05) -> Annotated:
@@ -86,7 +107,7 @@ def names(marked: Iterable[Marked], tokenise: Callable[[str], list[tuple[str, bo
 def shared(folder: Path) -> Corpora:
     """Read the training parts of a data folder laid out as ``ud/``, ``ner/``, ``voa/``, ``re3d/``, ``docred/``.
 
-    What a folder lacks is left out. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER test,
+    What a folder lacks is left out; the news items written for this project are always read. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER test,
     CrossNER politics dev, the development articles) are never read here.
     """
     corpora = Corpora()
@@ -107,6 +128,7 @@ def shared(folder: Path) -> Corpora:
     for name, reader, paths, repeat in readers:
         found = [p for p in paths if p.is_file()]
         corpora.add(name, (a for p in found for a in names(reader(p), tokenise)), repeat)
+    corpora.add_written()
     return corpora
 
 
