@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import FormatError
 from kgraph.knowledge.tables import read_table
+from kgraph.training.name_corpora import TITLE_WORDS
 from kgraph.resources import data_lines, knowledge_dir, training_items_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 BODIES = (
-    "agency", "armed", "bank", "club", "company", "court", "criminal", "igo", "institute", "media", "ministry",
-    "museum", "ngo", "parliament", "party", "union", "university",
+    "agency", "armed", "bank", "club", "company", "court", "criminal", "federation", "igo", "institute", "media",
+    "ministry", "museum", "ngo", "parliament", "party", "service", "union", "university",
 )  # fmt: skip
 """Kinds of slot that are organisations."""
 
-_TABLE_KINDS = {"intelligence": "agency", "think tank": "institute"}
+_TABLE_KINDS = {"intelligence": "service", "think tank": "institute"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -106,12 +107,12 @@ def draw(
         country: whose city, person or body it is.
         rng: draws.
         forms: forms that the item needs of it.
-        local: whether a body must be of this country, rather than any that is known.
+        local: whether a body must be of this country, rather than any that is known, where there are patterns for it.
 
     Raises:
         FormatError: no such kind, or nothing of it has these forms.
     """
-    needed = set(forms) - {"bare"}
+    needed = set(forms) - {"bare", "upper"}
     if kind == "country":
         return _having([country.entity], needed, kind, rng)
     if kind in {"person", "man", "woman"}:
@@ -154,12 +155,12 @@ def _body(
     kind: str, world: World, country: Country, rng: random.Random, needed: set[str], *, local: bool
 ) -> Entity:
     """Return an organisation, more often than not a made-up one where there are patterns for the kind."""
+    patterns = world.patterns.get(kind, [])
     known = [
         entity
         for code, entity in world.bodies.get(kind, [])
-        if needed <= entity.forms.keys() and (not local or code == country.code)
+        if needed <= entity.forms.keys() and (not local or not patterns or code == country.code)
     ]
-    patterns = world.patterns.get(kind, [])
     if known and (not patterns or rng.random() > _INVENTED):
         return rng.choice(known)
     for _ in range(20):
@@ -227,11 +228,11 @@ def world() -> World:
     heads = set(_list_file("articles.txt"))
     bodies: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for row in read_table(knowledge_dir() / "organisations.tsv").records():
-        name = row["label"]
+        name = row["label"].removeprefix("The ")
         if _NAME.fullmatch(name):
             acronyms = [n for n in row["names"].split("|") if _ACRONYM.fullmatch(n)]
             head = re.split(r" (?:of|for|in|on|to|against|and the) ", name)[0].split()[-1]
-            entity = _organisation(name, head in heads, acronyms[0] if acronyms else "-")
+            entity = _organisation(name, head in heads or name != row["label"], acronyms[0] if acronyms else "-")
             forms = {form: text for form, text in entity.forms.items() if text != "-"}
             kind = _TABLE_KINDS.get(row["type"], row["type"])
             bodies[kind].append((row["country"], Entity(forms, "ORG", definite=entity.definite)))
@@ -276,7 +277,7 @@ def _groups() -> list[Entity]:
 
 def _countries(places: list[dict[str, str]]) -> list[Country]:
     """Return the countries that have an adjective, a capital and enough people."""
-    articles = set(_list_file("countries.txt"))
+    articles, heads = set(_list_file("countries.txt")), set(_list_file("articles.txt"))
     capitals: dict[str, str] = {}
     for place in sorted(places, key=lambda p: -float(p["weight"] or 0)):
         if place["type"] == "city" and place["stands_for"] == place["country"]:
@@ -300,17 +301,21 @@ def _countries(places: list[dict[str, str]]) -> list[Country]:
         if place["country"] in found and kind in {"city", "region"} and plain and name != capitals[place["country"]]:
             found[place["country"]].places[kind].append(name)
     for row in read_table(knowledge_dir() / "people.tsv").records():
-        if row["country"] in found and (person := _parts(row)):
+        if row["country"] in found and (person := _parts(row, heads)):
             found[row["country"]].people.append(person)
     return [country for country in found.values() if len(country.people) >= _FEWEST_PEOPLE]
 
 
-def _parts(row: dict[str, str]) -> Person | None:
-    """Split a name at its surname; names that do not begin or end with it are left out."""
+def _parts(row: dict[str, str], heads: set[str]) -> Person | None:
+    """Split a name at its surname; those that do not begin or end with it, or hold a title or a body's word, are left out."""
     name = row["label"]
+    if any(word.lower().rstrip(".'") in TITLE_WORDS or word in heads for word in re.split("[ -]", name)):
+        return None
     for surname in row["surnames"].split("|"):
-        if surname and name.endswith(" " + surname):
+        if len(surname) < 2 or surname.endswith("."):
+            continue
+        if name.endswith(" " + surname):
             return Person(name.removesuffix(" " + surname), surname, row["gender"], False)
-        if surname and name.startswith(surname + " "):
+        if name.startswith(surname + " "):
             return Person(name.removeprefix(surname + " "), surname, row["gender"], True)
     return None

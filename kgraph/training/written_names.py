@@ -108,7 +108,7 @@ def _slot(text: str, where: str) -> Slot:
     match = _SLOT.fullmatch(text)
     if not match:
         raise FormatError(f"{where}: {{{text}}} is not a slot: {{kind.form 1 a}}")
-    if match["kind"] == "capital":
+    if match["kind"] == "capital" and not match["form"]:
         return Slot("country", "capital", match["digit"] or "", match["letter"] or "")
     return Slot(match["kind"], match["form"] or "", match["digit"] or "", match["letter"] or "")
 
@@ -187,23 +187,27 @@ def written(rng: random.Random) -> Iterator[Marked]:
 def _named(slot: Slot, scene: _Scene, before: str) -> tuple[str, str, str]:
     """Return the article before a slot's name, the name, and its label."""
     entity = scene.thing(slot)
-    form = "" if slot.form == "bare" else slot.form
     lead = ""
     if entity.definite and not slot.form:
         opening = before.rstrip(" \"'“‘—")
         lead = "The " if not opening or opening[-1] in ".?!" else "the "
-    return lead, entity.forms[form], entity.labels.get(form, entity.label)
+    return lead, _form(entity, slot.form), entity.labels.get(slot.form, entity.label)
 
 
 def _bare(piece: str | Slot, scene: _Scene) -> str:
     """Return a part of a name."""
-    return piece if isinstance(piece, str) else scene.thing(piece).forms["" if piece.form == "bare" else piece.form]
+    return piece if isinstance(piece, str) else _form(scene.thing(piece), piece.form)
+
+
+def _form(entity: Entity, form: str) -> str:
+    """Return a form of a name; every name can stand without its article and in the capitals of a dateline."""
+    if form == "upper":
+        return entity.forms[""].upper()
+    return entity.forms["" if form == "bare" else form]
 
 
 def _joined(text: str, following: str) -> str:
     """Add to a text, choosing between "a" and "an" where it ends with ``a(n)``."""
-    if text.endswith("a(n) "):
-        text = text.removesuffix("(n) ") + ("n " if _VOWEL.match(following) else " ")
-    elif text.endswith("A(n) "):
+    if text.endswith(("a(n) ", "A(n) ")):
         text = text.removesuffix("(n) ") + ("n " if _VOWEL.match(following) else " ")
     return text + following
