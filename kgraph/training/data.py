@@ -107,8 +107,9 @@ def names(marked: Iterable[Marked], tokenise: Callable[[str], list[tuple[str, bo
 def shared(folder: Path) -> Corpora:
     """Read the training parts of a data folder laid out as ``ud/``, ``ner/``, ``voa/``, ``re3d/``, ``docred/``.
 
-    What a folder lacks is left out; the news items written for this project are always read. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER test,
-    CrossNER politics dev, the development articles) are never read here.
+    What a folder lacks is left out; the news items written for this project are always read. Development and test
+    parts of the yardsticks (EWT and GUM dev and test, UNER test, CrossNER politics dev, the development articles) are
+    never read here.
     """
     corpora = Corpora()
     tokenise = tokeniser()

@@ -1,8 +1,8 @@
 """What the slots of the written news items are filled with: countries, people, places, bodies, dates.
 
-Names come from the knowledge base. People are also put together from the given name of one and the surname of another of
-the same country, and bodies from the patterns of ``items/patterns.tsv``, so that what is learned is how names look and
-where they stand, not a list of them.
+Names come from the knowledge base. People are also put together from the given name of one and the surname of another
+of the same country, and bodies from the patterns of ``items/patterns.tsv``, so that what is learned is how names look
+and where they stand, not a list of them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import FormatError
 from kgraph.knowledge.tables import read_table
-from kgraph.training.name_corpora import TITLE_WORDS
 from kgraph.resources import data_lines, knowledge_dir, training_items_dir
+from kgraph.training.name_corpora import TITLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -96,9 +96,7 @@ class World:
     lists: dict[str, list[str]]
 
 
-def draw(
-    kind: str, world: World, country: Country, rng: random.Random, *, forms: Iterable[str], local: bool
-) -> Entity:
+def draw(kind: str, world: World, country: Country, rng: random.Random, *, forms: Iterable[str], local: bool) -> Entity:
     """Return something of a kind that has all the forms asked for.
 
     Args:
@@ -151,9 +149,7 @@ def _person(kind: str, country: Country, rng: random.Random) -> Entity:
     return Entity({"": one.full(), "surname": short}, "PERSON")
 
 
-def _body(
-    kind: str, world: World, country: Country, rng: random.Random, needed: set[str], *, local: bool
-) -> Entity:
+def _body(kind: str, world: World, country: Country, rng: random.Random, needed: set[str], *, local: bool) -> Entity:
     """Return an organisation, more often than not a made-up one where there are patterns for the kind."""
     patterns = world.patterns.get(kind, [])
     known = [
@@ -307,7 +303,7 @@ def _countries(places: list[dict[str, str]]) -> list[Country]:
 
 
 def _parts(row: dict[str, str], heads: set[str]) -> Person | None:
-    """Split a name at its surname; those that do not begin or end with it, or hold a title or a body's word, are left out."""
+    """Split a name at its surname; names that do not begin or end with it or that hold a title are left out."""
     name = row["label"]
     if any(word.lower().rstrip(".'") in TITLE_WORDS or word in heads for word in re.split("[ -]", name)):
         return None

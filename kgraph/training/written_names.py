@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_PART = re.compile(r"\[(?P<label>[A-Z|]+) (?P<inside>[^\[\]]+)\]|\{(?P<slot>[^{}]+)\}|(?P<text>[^\[\]{}]+)|(?P<stray>.)")
+_PART = re.compile(
+    r"\[(?P<label>[A-Z|]+) (?P<inside>[^\[\]]+)\]|\{(?P<slot>[^{}]+)\}|(?P<text>[^\[\]{}]+)|(?P<stray>.)"
+)
 _SLOT = re.compile(r"(?P<kind>[a-z]+)(?:\.(?P<form>[a-z]+))?(?: (?P<digit>\d))?(?: (?P<letter>[a-z]))?")
 _VOWEL = re.compile(r"(?i)(?!eu|uk|uni|ug|uru|uz[^b]|us)[aeiou]")
 
@@ -92,7 +94,9 @@ def read(path: Path) -> Iterator[Item]:
 def _parts(text: str, where: str) -> Iterator[Part]:
     for match in _PART.finditer(text):
         if match["stray"]:
-            raise FormatError(f"{where}: a bracket without its other half at {text[match.start() : match.start() + 20]!r}")
+            raise FormatError(
+                f"{where}: a bracket without its other half at {text[match.start() : match.start() + 20]!r}"
+            )
         if match["text"]:
             yield Part("", (match["text"],))
         elif match["slot"]:
@@ -156,8 +160,8 @@ def fill(item: Item, rng: random.Random) -> Marked:
         rng: draws what stands in the slots.
 
     Returns:
-        Its text with the spans of its names. Awards, works and products are marked ``MISC`` where an item marks them; as
-        other corpora do not, the text says nothing about the rest.
+        Its text with the spans of its names. Awards, works and products are marked ``MISC`` where an item marks them,
+        but not everywhere.
 
     Raises:
         FormatError: a slot asks for what there is not.
