@@ -36,7 +36,8 @@ _MONTHS = (
 )  # fmt: skip
 _NAME = re.compile(r"[^()\d,/;]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
-_INVENTED = 0.6
+_INVENTED_BODIES = 0.6
+_MIXED_PEOPLE = 0.8
 _FEWEST_PEOPLE = 12
 
 
@@ -137,11 +138,11 @@ def _having(pool: list[Entity], needed: set[str], kind: str, rng: random.Random)
 
 
 def _person(kind: str, country: Country, rng: random.Random) -> Entity:
-    """Return a person of a country; more than half are put together from two."""
+    """Return a person of a country; most are put together from two."""
     gender = {"man": "m", "woman": "f"}.get(kind, "")
     pool = [p for p in country.people if not gender or p.gender == gender] or country.people
     one = rng.choice(pool)
-    if rng.random() < _INVENTED:
+    if rng.random() < _MIXED_PEOPLE:
         others = [p for p in country.people if p.family_first == one.family_first and p.surname not in one.given]
         one = Person(one.given, rng.choice(others or [one]).surname, one.gender, one.family_first)
     # "al-Sistani" is called "Sistani" as often.
@@ -157,7 +158,7 @@ def _body(kind: str, world: World, country: Country, rng: random.Random, needed:
         for code, entity in world.bodies.get(kind, [])
         if needed <= entity.forms.keys() and (not local or not patterns or code == country.code)
     ]
-    if known and (not patterns or rng.random() > _INVENTED):
+    if known and (not patterns or rng.random() > _INVENTED_BODIES):
         return rng.choice(known)
     for _ in range(20):
         made = _made(rng.choice(patterns), world, country, rng)
@@ -213,6 +214,7 @@ _DATES = {
 }
 _NUMBERS: dict[str, Callable[[random.Random], str]] = {
     "n": lambda rng: str(rng.randint(11, 59)),
+    "age": lambda rng: str(rng.randint(19, 94)),
     "hundreds": lambda rng: str(rng.randint(101, 980)),
     "thousands": lambda rng: f"{rng.randint(1100, 98000):,}",
 }
@@ -308,7 +310,7 @@ def _parts(row: dict[str, str], heads: set[str]) -> Person | None:
     if any(word.lower().rstrip(".'") in TITLE_WORDS or word in heads for word in re.split("[ -]", name)):
         return None
     for surname in row["surnames"].split("|"):
-        if len(surname) < 2 or surname.endswith("."):
+        if len(surname) < 2 or surname.endswith(".") or any(len(w) > 2 and w.isupper() for w in re.split("[ -]", name)):
             continue
         if name.endswith(" " + surname):
             return Person(name.removesuffix(" " + surname), surname, row["gender"], False)

@@ -32,7 +32,10 @@ _PART = re.compile(
     r"\[(?P<label>[A-Z|]+) (?P<inside>[^\[\]]+)\]|\{(?P<slot>[^{}]+)\}|(?P<text>[^\[\]{}]+)|(?P<stray>.)"
 )
 _SLOT = re.compile(r"(?P<kind>[a-z]+)(?:\.(?P<form>[a-z]+))?(?: (?P<digit>\d))?(?: (?P<letter>[a-z]))?")
-_VOWEL = re.compile(r"(?i)(?!eu|uk|uni|ug|uru|uz[^b]|us)[aeiou]")
+_TRIES = 8
+"""How often another thing is drawn where one that stands in the item already comes up."""
+
+_VOWEL = re.compile(r"(?i)(?!eu|uk|uni|ug|uru|us)[aeiou]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class _Scene:
         self.rng = rng
         self.countries: dict[str, Country] = {}
         self.things: dict[tuple[str, str], Entity] = {}
+        self.used: set[str] = set()
         self.forms: dict[tuple[str, str], set[str]] = {}
         for slot in (p for part in item.parts for p in part.pieces if isinstance(p, Slot)):
             if slot.digit:
@@ -140,13 +144,17 @@ class _Scene:
         return self.countries[letter]
 
     def thing(self, slot: Slot) -> Entity:
-        """Return what a slot stands for."""
+        """Return what a slot stands for; slots that need not agree stand for different things where they can."""
         key = (slot.kind, slot.digit)
         if slot.digit and key in self.things:
             return self.things[key]
         forms = self.forms.get(key, set()) | {slot.form}
         country = self.country(slot.letter)
-        entity = draw(slot.kind, self.world, country, self.rng, forms=forms - {""}, local=bool(slot.letter))
+        for _ in range(_TRIES):
+            entity = draw(slot.kind, self.world, country, self.rng, forms=forms - {""}, local=bool(slot.letter))
+            if slot.kind == "country" or entity.forms[""] not in self.used:
+                break
+        self.used.add(entity.forms[""])
         if slot.digit:
             self.things[key] = entity
         return entity
@@ -193,8 +201,9 @@ def _named(slot: Slot, scene: _Scene, before: str) -> tuple[str, str, str]:
     entity = scene.thing(slot)
     lead = ""
     if entity.definite and not slot.form:
-        opening = before.rstrip(" \"'“‘—")
-        lead = "The " if not opening or opening[-1] in ".?!" else "the "
+        opening = before.rstrip(" \"'“‘")
+        # A dateline ends with a dash.
+        lead = "The " if not opening or opening[-1] in ".?!—–" or opening.endswith(" -") else "the "
     return lead, _form(entity, slot.form), entity.labels.get(slot.form, entity.label)
 
 

@@ -34,8 +34,8 @@ CAPITALISED = TITLE_WORDS | frozenset(
 
 OPENING = frozenset(
     str.split(
-        "a archeologists ayatollah coach col. economist ex- glaciers gunmen inspectors lt. midfielder nobody pro- rescuers "
-        "scores somewhere visa-free"
+        "a archeologists ayatollah coach col. economist ex- glaciers gunmen inspectors lt. midfielder nobody pro- "
+        "rescuers scores somewhere visa-free"
     )
 )
 """Words that open a sentence and stand in no list of common words."""
