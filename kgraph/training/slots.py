@@ -275,7 +275,9 @@ def _groups() -> list[Entity]:
 
 def _countries(places: list[dict[str, str]]) -> list[Country]:
     """Return the countries that have an adjective, a capital and enough people."""
-    articles, heads = set(_list_file("countries.txt")), set(_list_file("articles.txt"))
+    articles = set(_list_file("countries.txt"))
+    no_names = {word.lower() for word in _list_file("articles.txt")} | TITLE_WORDS
+    no_names |= set(read_table(knowledge_dir() / "roles.tsv").column("noun"))
     capitals: dict[str, str] = {}
     for place in sorted(places, key=lambda p: -float(p["weight"] or 0)):
         if place["type"] == "city" and place["stands_for"] == place["country"]:
@@ -299,15 +301,20 @@ def _countries(places: list[dict[str, str]]) -> list[Country]:
         if place["country"] in found and kind in {"city", "region"} and plain and name != capitals[place["country"]]:
             found[place["country"]].places[kind].append(name)
     for row in read_table(knowledge_dir() / "people.tsv").records():
-        if row["country"] in found and (person := _parts(row, heads)):
+        if row["country"] in found and (person := _parts(row, no_names)):
             found[row["country"]].people.append(person)
     return [country for country in found.values() if len(country.people) >= _FEWEST_PEOPLE]
 
 
-def _parts(row: dict[str, str], heads: set[str]) -> Person | None:
-    """Split a name at its surname; names that do not begin or end with it or that hold a title are left out."""
+def _parts(row: dict[str, str], no_names: set[str]) -> Person | None:
+    """Split a name at its surname; names that do not begin or end with it or that hold a title are left out.
+
+    Args:
+        row: of the people table.
+        no_names: titles and heads of bodies' names, in small letters.
+    """
     name = row["label"]
-    if any(word.lower().rstrip(".'") in TITLE_WORDS or word in heads for word in re.split("[ -]", name)):
+    if any(word.lower().rstrip(".'") in no_names for word in re.split("[ -]", name)):
         return None
     for surname in row["surnames"].split("|"):
         if len(surname) < 2 or surname.endswith(".") or any(len(w) > 2 and w.isupper() for w in re.split("[ -]", name)):
