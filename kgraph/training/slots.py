@@ -34,6 +34,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SMALL_NUMBERS = ("two", "three", "four", "five", "six", "ten", "20")
 _NAME = re.compile(r"[^()\d,/;]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
 _INVENTED_BODIES = 0.6
@@ -193,12 +194,21 @@ def _organisation(name: str, definite: bool, acronym: str = "") -> Entity:
     return Entity({"": name} | ({"acronym": acronym} if acronym else {}), "ORG", definite=definite)
 
 
-def _date(pattern: str) -> Callable[[random.Random], str]:
-    """Return what fills a pattern of a date with a day, a month and a year."""
+def _date(patterns: str) -> Callable[[random.Random], str]:
+    """Return what fills one of some patterns of a date with a day, a month and a year."""
 
     def filled(rng: random.Random) -> str:
         year = rng.randint(1946, 2029) if rng.random() < 0.4 else rng.randint(1995, 2027)
-        return pattern.format(w=rng.choice(_WEEKDAYS), m=rng.choice(_MONTHS), d=rng.randint(1, 28), y=year)
+        long = rng.choice(_MONTHS)
+        return rng.choice(patterns.split("|")).format(
+            w=rng.choice(_WEEKDAYS),
+            m=long,
+            # "May" and the other short ones are written out.
+            a=long if len(long) < 5 else f"{long[: 4 if long == 'September' else 3]}.",
+            d=rng.randint(1, 28),
+            y=year,
+            n=rng.choice(_SMALL_NUMBERS),
+        )
 
     return filled
 
@@ -206,11 +216,17 @@ def _date(pattern: str) -> Callable[[random.Random], str]:
 _DATES = {
     "weekday": _date("{w}"),
     "month": _date("{m}"),
-    "day": _date("{m} {d}"),
+    "day": _date("{m} {d}|{m} {d}|{a} {d}"),
     "daymonth": _date("{d} {m}"),
-    "date": _date("{m} {d}, {y}"),
+    "date": _date("{m} {d}, {y}|{m} {d}, {y}|{a} {d}, {y}"),
     "monthyear": _date("{m} {y}"),
     "year": _date("{y}"),
+    "past": _date(
+        "last week|last month|last year|this week|this month|{n} weeks ago|{n} months ago|{n} years ago|a year ago|"
+        "last {w}|last {m}|{w} morning|{w} afternoon|{w} evening|{w} night|yesterday|several years ago|a week earlier"
+    ),
+    "future": _date("next week|next month|next year|this year|next {w}|next {m}|tomorrow|{w} morning|this {w}"),
+    "decade": _date("1950s|1960s|1970s|1980s|1990s|19th century|16th century|18th century"),
 }
 _NUMBERS: dict[str, Callable[[random.Random], str]] = {
     "n": lambda rng: str(rng.randint(11, 59)),

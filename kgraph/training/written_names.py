@@ -199,12 +199,13 @@ def written(rng: random.Random) -> Iterator[Marked]:
 def _named(slot: Slot, scene: _Scene, before: str) -> tuple[str, str, str]:
     """Return the article before a slot's name, the name, and its label."""
     entity = scene.thing(slot)
-    lead = ""
+    name, label = _form(entity, slot.form), entity.labels.get(slot.form, entity.label)
+    opening = before.rstrip(" \"'“‘")
+    # A dateline ends with a dash.
+    starts = not opening or opening[-1] in ".?!—–" or opening.endswith(" -")
     if entity.definite and not slot.form:
-        opening = before.rstrip(" \"'“‘")
-        # A dateline ends with a dash.
-        lead = "The " if not opening or opening[-1] in ".?!—–" or opening.endswith(" -") else "the "
-    return lead, _form(entity, slot.form), entity.labels.get(slot.form, entity.label)
+        return "The " if starts else "the ", name, label
+    return "", name[0].upper() + name[1:] if starts else name, label
 
 
 def _bare(piece: str | Slot, scene: _Scene) -> str:
