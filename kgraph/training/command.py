@@ -46,6 +46,7 @@ class Recipe:
         encoder_rate: learning rate of what was pretrained.
         dropout: share of values dropped inside the encoder.
         head_dropout: share of values dropped from what the heads read.
+        word_dropout: share of words of which only shape and suffix are seen.
         seed: of shuffling, of new weights and of dropout.
     """
 
@@ -57,6 +58,7 @@ class Recipe:
     encoder_rate: float = 3e-4
     dropout: float = 0.15
     head_dropout: float = 0.3
+    word_dropout: float = 0.0
     seed: int = 0
 
 
@@ -157,7 +159,7 @@ def _new(
     """Return a network that starts from a pretrained encoder, its labels and its word pieces."""
     begin = encoder.read(checkpoint or encoder.packaged())
     labels = _labels(corpora, path)
-    network = Network(_shape(labels, begin, recipe), recipe.dropout, recipe.head_dropout)
+    network = Network(_shape(labels, begin, recipe), recipe.dropout, recipe.head_dropout, recipe.word_dropout)
     load_encoder(network, begin.arrays, begin.opening)
     return network, labels, begin.vocabulary
 
@@ -172,7 +174,7 @@ def _trained(folder: Path, recipe: Recipe) -> tuple[Network, dict[str, Any]]:
         arrays, description = read(folder / "kgraph_reader")
     except (OSError, ValueError, BadZipFile) as error:
         raise SourceError(f"{folder} holds no pipeline that kgraph trained ({error})") from error
-    network = Network(Shape(**description["sizes"]), recipe.dropout, recipe.head_dropout)
+    network = Network(Shape(**description["sizes"]), recipe.dropout, recipe.head_dropout, recipe.word_dropout)
     network.load_state_dict(export.imported(arrays))
     return network, description
 
