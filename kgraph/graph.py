@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kgraph.explaining import Explanation
     from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
     from kgraph.query import Rows
 
@@ -206,6 +207,16 @@ class KnowledgeGraph:
 
         return run(self, sparql, parameters)
 
+    def explain(self, name: str) -> list[Explanation]:
+        """Return what the graph knows of the entities of a name or IRI, and why words were taken to mean them.
+
+        Raises:
+            SelectionError: If the graph holds no such entity.
+        """
+        from kgraph.explaining import explain  # noqa: PLC0415 - a graph loads fast without it
+
+        return explain(self, name)
+
     def export(self, path: str | Path, *, rdf12: bool = False) -> None:
         """Write the graph to a file in the format of its suffix; see `kgraph.export.export`.
 
@@ -298,11 +309,11 @@ class KnowledgeGraph:
         found: dict[Quad, None] = {}
         for subject, obj in {(a, b), (b, a)}:
             for quad in between(self.store, subject, obj):
-                found.update(dict.fromkeys(self._around(quad)))
+                found.update(dict.fromkeys(self.around(quad)))
         entities = Nodes(q for node in (a, b) for q in self.store.quads_for_pattern(node, None, None, v.ENTITIES))
         return sorted(Nodes(found, entities).statements(), key=in_reading_order)
 
-    def _around(self, quad: Quad) -> Iterator[Quad]:
+    def around(self, quad: Quad) -> Iterator[Quad]:
         """Yield what the graph says of a statement and of the parts of the article that it refers to."""
         graph = quad.graph_name
         for q in self.store.quads_for_pattern(quad.subject, None, None, graph):

@@ -1,4 +1,4 @@
-"""Commands on who is who: measuring it."""
+"""Commands on who is who: measuring it, explaining it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,23 @@ def test_names_and_links_are_measured_and_what_is_wrong_is_listed(run: Run, tmp_
     missed, _, spurious = ran.out.partition("Missed names")[2].partition("Spurious names")
     assert missed.strip() == ""
     assert "summit: Paris (location): Angela Merkel met Emmanuel Macron in Paris." in spurious
+
+
+def test_an_entity_is_explained_in_words_and_as_json(run: Run, graph: Path) -> None:
+    ran = run("explain", graph, "Emmanuel Macron")
+    assert ran.status == 0
+    assert "Emmanuel Macron (Person, FRA, GOV)" in ran.out
+    assert "known name" in ran.out
+    assert "President Emmanuel Macron met Olaf Scholz in Berlin on Monday." in ran.out
+    assert "news (News, 2023-09-13): 1 mention" in ran.out
+    without = run("explain", graph, "Emmanuel Macron", "--sentences", 0)
+    assert "met Olaf Scholz" not in without.out
+    (record,) = json.loads(run("explain", graph, "wd:Q212", "--format", "json").out)
+    assert (record["label"], record["country"]) == ("Ukraine", "UKR")
+    assert {m["reason"] for m in record["mentions"]} == {"known-name"}
+
+
+def test_who_is_not_there_is_said_in_one_line(run: Run, graph: Path) -> None:
+    ran = run("explain", graph, "Emanuel Macron")
+    assert ran.status == 1
+    assert ran.err == "kgraph: no entity of this graph is called 'Emanuel Macron'; do you mean 'Emmanuel Macron'?\n"
