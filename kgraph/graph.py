@@ -14,7 +14,7 @@ from kgraph.entity_names import EntityNames
 from kgraph.errors import OutputError
 from kgraph.files import new_folder
 from kgraph.ontology import load_ontology
-from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
+from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, namesakes, quads
 from kgraph.rdf import entities as upkeep
 from kgraph.rdf.support import between, unsupported
 from kgraph.selection import Selection
@@ -81,22 +81,29 @@ class KnowledgeGraph:
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         # Not `bulk_extend`: for one article's quads it is slower on disk, and a failure would leave a part of them.
         self.store.extend(upkeep.settled(self.store, quads(extraction, version=version)))
+        graph = names.article_iri(extraction.article.id)
+        namesakes.settle(self.store, [graph], candidates | upkeep.referred(self.store, graph))
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def remove(self, document: str) -> bool:
         """Take an article out, and the plain triples that no other article supports; return whether it was there."""
         graph = names.article_iri(document)
         there = self.store.contains_named_graph(graph)
-        upkeep.forget(self.store, upkeep.orphans(self.store, self._withdraw(graph)))
+        entities = self._withdraw(graph)
+        namesakes.settle(self.store, [], entities)
+        upkeep.forget(self.store, upkeep.orphans(self.store, entities))
         return there
 
     def merge(self, other: KnowledgeGraph) -> None:
         """Add all of another graph; articles that both hold are taken from the other."""
         candidates: set[NamedNode] = set()
-        for graph in other._article_graphs():
+        added = other._article_graphs()
+        for graph in added:
             candidates |= self._withdraw(graph)
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         self.store.bulk_extend(upkeep.settled(self.store, other.store))
+        spoken_of = {entity for graph in added for entity in upkeep.referred(self.store, graph)}
+        namesakes.settle(self.store, added, candidates | spoken_of)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def describe(

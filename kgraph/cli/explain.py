@@ -52,8 +52,6 @@ def explain(
 def _print(e: Explanation, sentences: int) -> None:
     from rich.markup import escape
 
-    from kgraph.vocabulary import compact
-
     out = common.stdout()
     what = ", ".join(x for x in (e.entity.type, e.entity.country, *e.sectors) if x)
     out.print(f"[bold]{escape(e.entity.label)}[/bold] ({escape(what)})")
@@ -61,8 +59,8 @@ def _print(e: Explanation, sentences: int) -> None:
         "id": (e.entity.id,),
         "also called": e.names,
         "the same elsewhere": e.elsewhere,
-        "merged into it": tuple(map(compact, e.same_as)),
-        "another than": tuple(map(compact, e.different_from)),
+        "merged into it": tuple(map(_short, e.same_as)),
+        "another than": tuple(map(_short, e.different_from)),
     }
     for title, values in lines.items():
         if values:
@@ -76,8 +74,6 @@ def _print(e: Explanation, sentences: int) -> None:
 def _table(readings: list[Reading]) -> Table:
     from rich.markup import escape
 
-    from kgraph.vocabulary import compact
-
     table = common.new_table()
     for column in ("words", "kind", "linked as", "times", "articles", "sure", "runner-up", "read as"):
         table.add_column(column, justify="right" if column in {"times", "articles", "sure"} else "left")
@@ -88,11 +84,18 @@ def _table(readings: list[Reading]) -> Table:
             escape(r.words), r.kind, _reason(r.reason), str(len(r.occurrences)),
             str(len({o.document for o in r.occurrences})), f"{max(sure):.2f}" if sure else "",
             escape(f"{other.label} {other.confidence:.2f}") if other else "",
-            escape(compact(r.read_as)) if r.read_as else "",
+            escape(_short(r.read_as)) if r.read_as else "",
         )  # fmt: skip
     if not any(r.read_as for r in readings):
         table.columns.pop()
     return table
+
+
+def _short(iri: str) -> str:
+    """Return an IRI as a prefixed name that the command takes as well."""
+    from kgraph.vocabulary import KG, compact
+
+    return f"kg:{iri.removeprefix(KG)}" if iri.startswith(KG) else compact(iri)
 
 
 def _reason(notation: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.identity import minted
+from kgraph.extraction.identity import PARTICLES, minted_person
 from kgraph.extraction.reasons import runner_up
 from kgraph.extraction.titles import EntityAt, Title, title_before, title_beside
 from kgraph.knowledge.names import squeeze
@@ -25,7 +25,6 @@ _FULL_NAME_THRESHOLD = 0.55
 _LONE_NAME_THRESHOLD = 0.7
 _COUNT_GAIN, _MOST_COUNTS = 0.12, 5
 _NOT_YET = 0.9
-_PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +137,7 @@ def _keys(text: str) -> dict[str, float]:
     keys = {squeeze(text): _LAST}
     for i in range(1, len(words)):
         keys.setdefault(squeeze(" ".join(words[i:])), _LAST)
-    if words[-1].lower().startswith(_PARTICLES):
+    if words[-1].lower().startswith(PARTICLES):
         keys.setdefault(squeeze(words[-1].partition("-")[2]), _LAST)
     for i in range(1, len(words) - 1):
         keys.setdefault(squeeze(words[i]), _MIDDLE)
@@ -152,7 +151,7 @@ def _same_full_name(text: str, by_key: Mapping[str, list[tuple[float, Person]]])
     """Return the person whose full name this is another form of ("Bashar Assad", "Bashar al-Assad")."""
     words = text.split()
     endings = [squeeze(words[-1])]
-    if words[-1].lower().startswith(_PARTICLES):
+    if words[-1].lower().startswith(PARTICLES):
         endings.append(squeeze(words[-1].partition("-")[2]))
     for ending in endings:
         for strength, person in by_key.get(ending, ()):
@@ -227,7 +226,7 @@ def identify_people(
         if person.entity is None:
             _identify(person, knowledge, date, mentioned)
         if person.entity is None:
-            person.entity = _unknown(person, document)
+            person.entity = _unknown(person, knowledge, document)
         if person.gender is None:
             person.gender = knowledge.person_gender(person.entity) or knowledge.gender(person.fullest.split()[0])
     return date
@@ -301,7 +300,7 @@ def _agreement(
     return score
 
 
-def _unknown(person: Person, document: str) -> Entity:
+def _unknown(person: Person, knowledge: Knowledge, document: str) -> Entity:
     """Return an entity for someone the knowledge base does not know, with what the article says."""
     body = next((t.body for t in person.titles if t.body is not None), None)
     role = next((t.role for t in person.titles if t.role is not None), None)
@@ -309,5 +308,8 @@ def _unknown(person: Person, document: str) -> Entity:
     if sector is None and body is not None and role is not None:
         sector = "GOV" if body.type == "Country" else body.sector
     label = person.fullest
-    scope = "" if len(label.split()) > 1 else document
-    return Entity(minted("person", label, scope), label, "Person", body.country if body else None, sector)
+    country = body.country if body else None
+    identifier = minted_person(label, document)
+    if knowledge.entity(identifier) is not None:  # of the name, but somebody else: what was said fits nobody known
+        identifier = f"{identifier}-{(country or 'other').lower()}"
+    return Entity(identifier, label, "Person", country, sector)

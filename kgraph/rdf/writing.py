@@ -73,7 +73,7 @@ def asserted(statements: Iterable[Statement]) -> Iterator[Quad]:
 
 def facts(statement: Statement) -> frozenset[Fact]:
     """Return the plain triples that a statement puts into the asserted graph: none unless it is a fact."""
-    if not statement.is_fact or statement.object is None:
+    if not statement.is_fact or statement.object is None or statement.object.id == statement.subject.id:
         return frozenset()
     fact = Fact(names.entity_iri(statement.subject.id).value, statement.predicate,
                 names.entity_iri(statement.object.id).value)  # fmt: skip
@@ -131,6 +131,7 @@ class _Writer:
         self._text = text
         self._run = run
         self._identified: set[NamedNode] = set()
+        self._placed: set[NamedNode] = set()
         self._spans: set[tuple[int, int, NamedNode]] = set()
         self._iris: dict[str, NamedNode] = {}
 
@@ -142,6 +143,8 @@ class _Writer:
         self._add(node, v.CONFIDENCE, Literal(repr(float(mention.confidence)), datatype=v.XSD_DOUBLE))
         if mention.entity.sector is not None:
             self._add(node, v.SECTOR, _concept("sector", mention.entity.sector))
+        if mention.entity.type == "Person" and mention.entity.country is not None:
+            self._add_country(node, entity, mention.entity.country)
         if mention.identity is not None:
             self._add_identity(node, mention.identity)
         if mention.sentence is not None:
@@ -150,6 +153,12 @@ class _Writer:
         named = mention.kind == "name" and mention.entity.type != "Country"
         if named and mention.span.text != mention.entity.label:
             self._describe(entity, v.ALT_LABEL, Literal(mention.span.text))
+
+    def _add_country(self, node: NamedNode, person: NamedNode, code: str) -> None:
+        """Say once in an article for which country it lets a person act: that tells namesakes apart."""
+        if person not in self._placed and person.value.startswith(v.KG):
+            self._placed.add(person)
+            self._add(node, v.COUNTRY_CODE, Literal(code))
 
     def _add_identity(self, node: NamedNode, identity: Identity) -> None:
         """Say why an entity is meant; who is not meant is a literal, so that no query takes it for a link."""
