@@ -69,13 +69,18 @@ class EntityNames:
         ``kg:South_Korea`` is the entity of that name, as in queries; a name is all entities whose label it is, or, if
         there are none, that are also called so.
         """
-        prefix, colon, local = name.partition(":")
-        iri = v.PREFIXES[prefix] + local if colon and prefix in v.PREFIXES else name
-        if names.is_iri(iri) and next(_described(self._store, v.TYPE, NamedNode(iri)), None) is not None:
+        iri = self.iri(name)
+        if iri is not None and next(_described(self._store, v.TYPE, NamedNode(iri)), None) is not None:
             return [iri]
-        wanted = local if colon and prefix == "kg" else name
+        wanted = name.removeprefix("kg:")
         called = self.called(wanted)
         return [iri for iri in self.find(wanted) if iri in called]
+
+    def iri(self, name: str) -> str | None:
+        """Return the IRI that a user has written, with a known prefix or in full, or None if it is none."""
+        prefix, colon, local = name.partition(":")
+        iri = v.PREFIXES[prefix] + local if colon and prefix in v.PREFIXES else name
+        return iri if names.is_iri(iri) else None
 
     def similar(self, name: str) -> str | None:
         """Return the name of an entity that resembles a name, or None if none does."""

@@ -13,6 +13,7 @@ from kgraph import vocabulary as v
 from kgraph.entity_names import EntityNames
 from kgraph.errors import OutputError
 from kgraph.files import new_folder
+from kgraph.identities import apply_pairs, read_pairs
 from kgraph.ontology import load_ontology
 from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, namesakes, quads
 from kgraph.rdf import entities as upkeep
@@ -82,7 +83,9 @@ class KnowledgeGraph:
         # Not `bulk_extend`: for one article's quads it is slower on disk, and a failure would leave a part of them.
         self.store.extend(upkeep.settled(self.store, quads(extraction, version=version)))
         graph = names.article_iri(extraction.article.id)
-        namesakes.settle(self.store, [graph], candidates | upkeep.referred(self.store, graph))
+        spoken_of = upkeep.referred(self.store, graph)
+        upkeep.part(self.store, spoken_of)
+        namesakes.settle(self.store, [graph], candidates | spoken_of)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def remove(self, document: str) -> bool:
@@ -105,6 +108,12 @@ class KnowledgeGraph:
         spoken_of = {entity for graph in added for entity in upkeep.referred(self.store, graph)}
         namesakes.settle(self.store, added, candidates | spoken_of)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
+
+    def copy(self) -> KnowledgeGraph:
+        """Return a graph in memory that holds the same."""
+        kg = KnowledgeGraph()
+        kg.store.bulk_extend(self.store)
+        return kg
 
     def describe(
         self,
@@ -131,6 +140,18 @@ class KnowledgeGraph:
         values += [(v.EXACT_MATCH, NamedNode(iri)) for iri in exact_match]
         values += [(v.ALT_LABEL, Literal(label)) for label in alt_labels]
         self.store.extend(Quad(node, predicate, value, v.ENTITIES) for predicate, value in values)
+
+    def identify(self, path: str | Path) -> list[str]:
+        """Merge entities, and set others apart, as a file of the user's says; see `kgraph.identities`.
+
+        Returns:
+            A message for each line that is about nothing in the graph.
+
+        Raises:
+            SourceError: If the file cannot be read.
+            FormatError: If a line of it is faulty.
+        """
+        return list(apply_pairs(self.store, read_pairs(Path(path))))
 
     # ------------------------------------------------------------------ reading
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kgraph.ontology import Fact
 
 _ARGUMENTS = tuple(term for term, _ in ROLES.values())
+_DESCRIPTION = frozenset({
+    v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.ISO3, v.COUNTRY_CODE, v.SECTOR, v.LATITUDE, v.LONGITUDE, v.EXACT_MATCH,
+    v.SAME_AS,
+})  # fmt: skip
 _RUNNER_UP = (v.RUNNER_UP, v.RUNNER_UP_LABEL, v.RUNNER_UP_CONFIDENCE)
 
 
@@ -53,7 +57,8 @@ def rename(store: Store, article: NamedNode, old: NamedNode, new: NamedNode, rea
 
 def describe_as(store: Store, old: NamedNode, new: NamedNode) -> None:
     """Give one entity what is known of another, where it has nothing of its own; the other's label is another name."""
-    held = [Quad(new, q.predicate, q.object, v.ENTITIES) for q in store.quads_for_pattern(old, None, None, v.ENTITIES)]
+    known = store.quads_for_pattern(old, None, None, v.ENTITIES)
+    held = [Quad(new, q.predicate, q.object, v.ENTITIES) for q in known if q.predicate in _DESCRIPTION]
     for quad in upkeep.settled(store, held):
         if quad.object != new:
             store.add(quad)

@@ -50,3 +50,18 @@ def test_who_is_not_there_is_said_in_one_line(run: Run, graph: Path) -> None:
     ran = run("explain", graph, "Emanuel Macron")
     assert ran.status == 1
     assert ran.err == "kgraph: no entity of this graph is called 'Emanuel Macron'; do you mean 'Emmanuel Macron'?\n"
+
+
+def test_a_file_of_identities_is_taken_by_build_and_export(run: Run, article: Path, tmp_path: Path) -> None:
+    pairs, built, written = tmp_path / "identity.tsv", tmp_path / "built.ttl", tmp_path / "written.ttl"
+    pairs.write_text("same-as\tEmmanuel Macron\tOlaf Scholz\nsame-as\tNobody\tOlaf Scholz\n", encoding="utf-8")
+    ran = run("build", article, "-o", built, "--identity", pairs)
+    assert ran.status == 0
+    assert "warning: " in ran.err
+    assert "line 2: no entity of the graph is called 'Nobody'" in ran.err
+    plain = tmp_path / "plain.ttl"
+    run("build", article, "-o", plain)
+    assert run("export", plain, "-o", written, "--identity", pairs).status == 0
+    for path in (built, written):
+        assert "merged by your file" in run("explain", path, "Emmanuel Macron").out
+    assert written.read_bytes() == built.read_bytes()
