@@ -11,6 +11,8 @@ from kgraph.extraction.circumstances import EventPlaces
 from kgraph.extraction.confidence import confidence, features
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
+from kgraph.extraction.reasons import reason
+from kgraph.extraction.sentences import Sentences
 from kgraph.extraction.time import TimeReader
 from kgraph.lexicon import load_relations
 from kgraph.model import Argument, Article, Event, Span, Statement, Time
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from kgraph.model import Modality
 
 _SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-_REASONABLE_SENTENCE = 1200
 
 
 class StatementMaker:
@@ -47,7 +48,7 @@ class StatementMaker:
         self._times = TimeReader(doc, article.date)
         self._places = EventPlaces(tree, index)
         self._relations = load_relations()
-        self._sentences = {i: s for s in doc.sents for i in range(s.start, s.end)}
+        self._sentences = Sentences(doc)
 
     def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
@@ -80,7 +81,7 @@ class StatementMaker:
             predicates=self._relations.chain(c.predicate),
             object=self._argument(c.object) if c.object else None,
             event=Event(c.event, c.mode, c.contexts, self._text(c.theme)) if c.event else None,
-            evidence=self._sentence(c.anchor),
+            evidence=self._sentences.around(c.anchor),
             trigger=self._span(*c.trigger),
             polarity=c.polarity or factuality.polarity,
             modality=self._modality(c, factuality),
@@ -122,7 +123,7 @@ class StatementMaker:
         return Argument(found[0], self._span(found[1].start, found[1].end))
 
     def _argument(self, mention: DocMention) -> Argument:
-        return Argument(mention.entity, self._span(mention.start, mention.end))
+        return Argument(mention.entity, self._span(mention.start, mention.end), reason(mention))
 
     def _text(self, tokens: tuple[int, int] | None) -> str | None:
         return None if tokens is None else " ".join(self._span(*tokens).text.split())
@@ -131,19 +132,6 @@ class StatementMaker:
         span = self._doc[start:end]
         text = span.text.rstrip()
         return Span(text, span.start_char, span.start_char + len(text))
-
-    def _sentence(self, token: int) -> Span:
-        """Return the sentence around a token without white space at its ends; of a monster only what is near."""
-        sentence = self._sentences[token]
-        text, start = sentence.text, sentence.start_char
-        if len(text) > _REASONABLE_SENTENCE:
-            at = self._doc[token].idx - start
-            low = max(0, at - _REASONABLE_SENTENCE // 2)
-            text, start = text[low : low + _REASONABLE_SENTENCE], start + low
-        stripped = text.lstrip()
-        start += len(text) - len(stripped)
-        stripped = stripped.rstrip()
-        return Span(stripped, start, start + len(stripped))
 
 
 def numbered(statements: Iterable[Statement]) -> Iterator[Statement]:
