@@ -209,6 +209,9 @@ def test_a_folder_that_is_no_store(run: Run, tmp_path: Path, article: Path) -> N
         (["demo", "--folder", "nowhere"], "nowhere is no folder"),
         (["evaluate"], "Missing command"),
         (["evaluate", "events", "missing.jsonl", "-o", "out.jsonl"], "missing.jsonl cannot be read"),
+        (["evaluate", "statements", "missing.jsonl", "--on", "ARTICLE"], "missing.jsonl cannot be read"),
+        (["evaluate", "relations", "missing.jsonl"], "missing.jsonl cannot be read"),
+        (["evaluate", "relations", "ARTICLE"], "not JSON"),
     ],
 )
 def test_a_command_called_wrongly(
