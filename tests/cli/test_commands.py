@@ -252,7 +252,22 @@ class TestEvaluate:
         missed = {**record, "s": ["Chad"], "ev": "Chad followed."}
         gold = tmp_path / "gold.jsonl"
         gold.write_text("\n".join(map(json.dumps, [record, missed])), encoding="utf-8")
-        ran = run("evaluate", "statements", gold, "--on", articles, "--errors")
+        ran = run("evaluate", "statements", gold, "--on", articles, "--errors", "--reliability")
         assert ran.status == 0
+        assert ["MOBILIZE", "2", "0.50"] in [row[:3] for row in words(ran.out)]
+        assert ["0.0", "to", "0.5", "0"] in words(ran.out)
         assert ["who", "and", "whom", "0.500", "1.000", "0.667"] in words(ran.out)
         assert "1: Chad MOBILIZE Haiti: Chad followed." in ran.out
+
+    def test_marked_relations(self, run: Run, tmp_path: Path) -> None:
+        text = "Sergio Mattarella leads Italy."
+        ends = {"head": {"start": 0, "end": 17, "text": text[:17]}, "tail": {"start": 24, "end": 29, "text": "Italy"}}
+        entities = [{**ends["head"], "type": "Person"}, {**ends["tail"], "type": "Location"}]
+        relations = [{"type": kind, **ends} for kind in ("InChargeOf", "FightingAgainst")]
+        gold = tmp_path / "gold.jsonl"
+        record = {"id": "1", "text": text, "entities": entities, "relations": relations}
+        gold.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        ran = run("evaluate", "relations", gold, "--errors")
+        assert ran.status == 0
+        assert ["InChargeOf", "1", "1.000", "1.000", "1.000", "1.000"] in [row[:6] for row in words(ran.out)]
+        assert "FightingAgainst: Sergio Mattarella | Italy: leaderOf: Sergio Mattarella leads Italy." in ran.out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kgraph.cli.evaluate import entities, events, pipeline, statements
+from kgraph.cli.evaluate import entities, events, pipeline, relations, statements
 
 
 def register(app: typer.Typer) -> None:
@@ -14,4 +14,5 @@ def register(app: typer.Typer) -> None:
     group.command("entities")(entities.entities)
     group.command("events")(events.events)
     group.command("pipeline")(pipeline.pipeline)
+    group.command("relations")(relations.relations)
     app.add_typer(group, name="evaluate")
