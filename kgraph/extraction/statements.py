@@ -93,9 +93,13 @@ class StatementMaker:
         )
 
     def _modality(self, c: Candidate, factuality: Factuality) -> Modality:
-        """Return the less certain of what the words around say and what the trigger itself says."""
+        """Return the less certain of what the words around say and what the trigger itself says.
+
+        What a noun phrase says in passing is taken for granted by whoever says it: who threatens "to attack Israeli
+        forces" leaves no doubt whose forces they are.
+        """
         own: Modality = c.modality or "asserted"
-        return max((own, factuality.modality), key=MODALITIES.index)
+        return own if c.polarity is not None else max((own, factuality.modality), key=MODALITIES.index)
 
     def _attributed(self, c: Candidate) -> Attribution | None:
         """Return whose claim it is; what somebody does by speaking is not also their claim.
