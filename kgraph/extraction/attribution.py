@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
     from kgraph.knowledge import Knowledge
 
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})
 
 
@@ -62,12 +63,32 @@ class AttributionReader:
             above = self._within(inserted.source, inserted.cue, inserted.confidence, above)
         return above
 
+    def performs(self, token: int) -> bool:
+        """Return whether telling is doing here: "..., adding that", "I condemn", not "said he had urged"."""
+        tree, t = self._tree, token
+        while tree.dep[t] == "conj" and tree.child(t, *_SUBJECTS) is None and tree.form(tree.head[t]) == tree.form(t):
+            t = tree.head[t]
+        subject = tree.child(t, *_SUBJECTS)
+        if subject is None:
+            return tree.form(t) == "ing"
+        first = words_of("pronoun.first") | words_of("pronoun.firstplural")
+        return self.quoted(t) and tree.lower[subject] in first and tree.form(t) == "present"
+
+    def quoted(self, token: int) -> bool:
+        """Return whether a word is somebody's own, inside quotation marks."""
+        number = self._speakers.number[token]
+        return number >= 0 and self._speakers.speech[number] is not None
+
     def _speaks_itself(self, token: int, above: Attribution) -> bool:
         """Return whether a predicate is its own speaker's act of speech: "Kerry said he doubts it, adding that ..."."""
         if above.source is None or reliability(self._tree, token, "say", "urge", "charge", "judge", "deny") is None:
             return False
         source = self._sources.of_verb(token)
-        return source.mention is not None and source.mention.entity.id == above.source.entity.id
+        return (
+            source.mention is not None
+            and source.mention.entity.id == above.source.entity.id
+            and self.performs(token)
+        )
 
     def _outside(self, token: int) -> Attribution | None:
         """Return what attributes a token from above, without what is inserted in its own clause."""
@@ -110,7 +131,9 @@ class AttributionReader:
         """Return what attributes a token by its head: what is only wanted or regretted passes to joined verbs alone."""
         if h not in self._beyond:
             return self._inside(h)
-        if self._tree.dep[t] in _JOINED:
+        if self._tree.dep[t] in _JOINED or (
+            self._tree.form(t) in ("infinitive", "ing") and self._tree.dep[t] in ("acl", "advcl", "ccomp")
+        ):
             self._beyond[t] = self._beyond[h]
             return self._inside(h)
         return self._beyond[h]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.reporting import attribution_words, reliability
 from kgraph.extraction.sources import Report, Sources
+from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
@@ -82,6 +83,8 @@ class Insertions:
         if any(tree.dep[c] == "mark" and tree.lower[c] == "as" for c in tree.children[v]):
             return tree.dep[v] == "advcl"
         if tree.child(v, "mark", "cc") is not None:
+            return False
+        if any(tree.dep[c].startswith("nsubj") and tree.lower[c] in words_of("pronoun.relative") for c in tree.children[v]):
             return False
         start = self._start(v)
         heard = reliability(tree, v, "tell") is not None

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
 
 _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer", "ccomp:outer"})
+_OBJECTS = frozenset({"obj", "obl", "obl:unmarked", "nsubj:pass"})
+_WH = frozenset({"how", "why", "what", "where", "when", "who", "which", "whether"})
 _ON_OBJECT = frozenset({"obj", "nsubj:pass", "obl"})
-_PERSONAL = ("say", "think", "wish", "urge", "deny", "passive")
+_PERSONAL = ("say", "think", "wish", "urge", "vow", "topic", "deny", "passive")
 _CHARGES = (("charge", "of"), ("charge_with", "with"), ("charge_for", "for"), ("judge", "for"))
 
 
@@ -60,6 +62,11 @@ class Reports:
             if self._sources.passive(h):
                 return reliability(tree, h, "passive")
             return reliability(tree, h, "self") if not self._hears(h) else None
+        if tree.lower[t] in _WH and t > h and (dep in _OBJECTS or dep == "advmod"):
+            # "Explained why Kiev withdrew": the clause hangs on the question word.
+            return reliability(tree, h, "say", "think", "find", "urge")
+        if dep == "obj" and t > h:
+            return self._told_of(t, h)
         if dep == "parataxis" or (dep == "dep" and tree.form(t)):
             return reliability(tree, h, "say", "think") if self._loose(t, h) else None
         return None
@@ -71,7 +78,9 @@ class Reports:
         if dep in _CLAUSES:
             return reliability(tree, h, "urge")
         if dep == "xcomp" or (dep == "advcl" and tree.form(t) == "infinitive" and tree.connector(t) == "to"):
-            return self._urged(h) if self._hears(h) or (passive and dep == "advcl") else None
+            if self._hears(h) or (passive and dep == "advcl"):
+                return self._urged(h)
+            return reliability(tree, h, "vow") if dep == "xcomp" and tree.form(t) and not passive else None
         if dep.startswith(("obl", "advcl", "nmod", "acl")) and tree.connector(t) == "for":
             return reliability(tree, h, *(("judge", "call") if tree.form(t) == "ing" else ("call",)))
         if (dep == "obj" and t > h) or (dep == "nsubj:pass" and passive):
@@ -98,6 +107,12 @@ class Reports:
         if tree.pos[t] != "NOUN":
             return False
         return tree.child(t, "det", "nmod:poss", "nmod") is not None or features(tree.doc[t]).get("Number") == "Plur"
+
+    def _told_of(self, t: int, h: int) -> float | None:
+        """Return how surely an object with a clause is what a verb tells of: "cited remarks that he had made"."""
+        tree = self._tree
+        told = any(tree.dep[c].startswith("acl") for c in tree.children[t])
+        return reliability(tree, h, "topic") if told and self._is_event(t) else None
 
     def _loose(self, t: int, h: int) -> bool:
         """Return whether a clause without conjunction is what the verb says: "Kerry said: Russia must go"."""
@@ -134,13 +149,19 @@ class Reports:
         """Read the content of a claim: "the claim that", "accusations of spying", "reports of clashes"."""
         tree, dep, connector = self._tree, self._tree.dep[t], self._tree.connector(t)
         sure = reliability(tree, h, "claim")
-        if sure is None or t < h:
+        if t < h:
             return None
         finite = tree.form(t) in ("past", "present") or tree.child(t, "aux", "cop", "nsubj") is not None
         clause = finite and (
             dep in ("acl", "ccomp", "csubj") or (dep == "acl:relcl" and (connector == "that" or self._complete(t)))
         )
-        if not clause and not (dep in ("nmod", "advcl", "obl", "acl") and connector in ("of", "about")):
+        if tree.form(t) == "infinitive" and dep in ("acl", "xcomp", "nmod") and connector in ("to", "for"):
+            sure = reliability(tree, h, "promise")
+            owner = self._sources.phrases.owner(h) or self._voiced(h, clause=True)
+            return Report(owner, h, sure, wide=False) if sure is not None and owner is not None else None
+        if sure is None or (
+            not clause and not (dep in ("nmod", "advcl", "obl", "acl") and connector in ("of", "about"))
+        ):
             return None
         owner = self._sources.phrases.owner(h) or self._voiced(h, clause=clause)
         if owner is not None:

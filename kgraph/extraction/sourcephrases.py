@@ -23,6 +23,8 @@ _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "punct"
 _BEFORE = frozenset({"compound", "amod", "nmod:desc", "nmod"})
 SOME = frozenset({"some", "one", "many", "most", "several", "two", "both", "others"})
 """Pronouns for a part of those whom "of" names."""
+_PEOPLE = frozenset({"some", "many", "most", "several", "others"})
+_OFFICE = frozenset({"for", "with", "from", "of", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,29 @@ class SourcePhrases:
         )
         if whole is not None:
             return self.of_phrase(whole)
-        v = tree.head[head]
-        if tree.lower[head] in words_of("pronoun.relative") and tree.dep[v].startswith("acl") and tree.head[v] < head:
-            return self.of_phrase(tree.head[v])
+        if tree.lower[head] in words_of("pronoun.relative"):
+            taken = self._antecedent(head)
+            return self.of_phrase(taken) if taken is not None else Source(None, head, head + 1, 0.4)
+        if tree.lower[head] in _PEOPLE or tree.lemma[head] in self._single:
+            return self._unnamed(head)
         return Source(None, head, head + 1, 0.4)
+
+    def _antecedent(self, pronoun: int) -> int | None:
+        """Return whom a relative pronoun takes up; of "listeners to the program who said" not the program."""
+        tree, v = self._tree, self._tree.head[pronoun]
+        while tree.dep[v] == "conj":
+            v = tree.head[v]
+        noun = tree.head[v]
+        if tree.dep[v].startswith("advcl"):
+            # "..., said Kamin, who added": the clause hangs on the verb.
+            before = pronoun - 2 if tree.lower[pronoun - 1] == "," else pronoun - 1
+            named = self._index.covering(before) if before >= 0 else None
+            return named.root if named is not None and named.entity.type in ACTING else None
+        if not tree.dep[v].startswith("acl") or noun >= pronoun:
+            return None
+        while tree.lower[pronoun] == "who" and tree.dep[noun] == "nmod" and not self.speaks(noun):
+            noun = tree.head[noun]
+        return noun
 
     def owner(self, noun: int) -> Source | None:
         """Return whose a claim or a document is: "Hamas's statement", "a statement by Hamas", "a Hamas statement"."""
@@ -211,6 +232,7 @@ class SourcePhrases:
                 named is not None
                 and named.end < v - 1
                 and tree.lower[named.end] == ","
+                and tree.pos[named.end + 1] != "CCONJ"
                 and named.entity.type in ACTING
             ):
                 return named
@@ -220,12 +242,23 @@ class SourcePhrases:
         tree = self._tree
         words = self._label(head) or [head]
         start = words[0]
-        label = "".join(self._word(i) + tree.doc[i].whitespace_ for i in words).strip()
+        label = "".join(self._word(i) + tree.doc[i].whitespace_ for i in words).strip() + self._office(head)
         single = features(tree.doc[head]).get("Number") == "Sing" and tree.lemma[head] in self._single
         kind: EntityType = "Person" if single else "Group"
         entity = Entity(minted(kind.lower(), label, self._document), label, kind)
         mention = DocMention(start, head + 1, head, "nominal", "", entity, None, 0.6)
         return Source(mention, start, head + 1, 0.6)
+
+    def _office(self, head: int) -> str:
+        """Return for whom a person without a name speaks: " for Hamas" of "a spokesman for Hamas"."""
+        tree, i = self._tree, head + 1
+        if i >= len(tree) or tree.lower[i] not in _OFFICE or not self.is_person(head):
+            return ""
+        c = next((c for c in tree.children[head] if c > i and tree.dep[c].startswith("nmod")), None)
+        named = self._index.at(c) if c is not None else None
+        if named is None or named.kind != "name" or named.entity.type not in ACTING or named.start > i + 2:
+            return ""
+        return f" {tree.lower[i]} {named.entity.label}"
 
     def _label(self, head: int) -> list[int]:
         """Return the words of a phrase up to its head without determiners and numbers."""

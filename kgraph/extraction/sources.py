@@ -21,8 +21,10 @@ _ANY_SUBJECT = ("nsubj", "nsubj:outer", "nsubj:pass")
 _FAR = 4
 _WINDOW = 30
 _LATELY = 80
+_NEAR = 8
+_SET_OFF = frozenset({",", "”", '"', "''", "’"})
 _LIKELY: dict[str, tuple[EntityType, ...]] = {
-    "he": ("Person",), "she": ("Person",), "it": ("Organization", "Country"), "they": ("Group",),
+    "he": ("Person",), "she": ("Person",), "it": ("Organization", "Country"), "they": ("Group", "Organization"),
 }  # fmt: skip
 
 
@@ -76,7 +78,7 @@ class Sources:
             return self.of_phrase(agent) if agent is not None else self._nobody(v)
         subject = self._subject(v)
         if subject is None or self._no_speaker(subject):
-            beside = self._beside(v, subject)
+            beside = self._behind(v) or self._beside(v, subject)
             if beside is not None:
                 return self.of_phrase(beside)
         return self.of_phrase(subject) if subject is not None and not self._is_time(subject) else self._nobody(v)
@@ -113,6 +115,21 @@ class Sources:
 
     def _is_time(self, head: int) -> bool:
         return self._tree.doc[head].ent_type_ in ("DATE", "TIME")
+
+    def _behind(self, v: int) -> int | None:
+        """Return who stands right behind a verb that something ends with: "..., said one source in Paris"."""
+        tree = self._tree
+        if v == 0 or tree.lower[v - 1] not in _SET_OFF or tree.form(v) not in ("past", "present"):
+            return None
+        i = v + 1
+        while i < min(tree.last[v], v + _NEAR) and tree.pos[i] in ("DET", "NUM", "ADJ", "NOUN", "PROPN"):
+            i += 1
+        head = i - 1
+        if head <= v or tree.pos[head] not in ("NOUN", "PROPN"):
+            return None
+        covering = self._index.covering(head)
+        head = covering.root if covering is not None and covering.kind == "name" else head
+        return head if self.phrases.speaks(head) else None
 
     def _beside(self, v: int, subject: int | None) -> int | None:
         """Return who stands right before a verb, where the parser found no speaker: "In Kirkuk, police say ..."."""

@@ -104,14 +104,16 @@ class StatementMaker:
     def _attributed(self, c: Candidate) -> Attribution | None:
         """Return whose claim it is; what somebody does by speaking is not also their claim.
 
-        What a noun phrase says of somebody in passing ("Hamas leader Khaled Mashaal") is the article's own word.
+        What a noun phrase says of somebody in passing ("Hamas leader Khaled Mashaal") is the article's own word, but
+        for the words of a quotation.
         """
-        if c.event is None and c.polarity is not None:
+        if c.event is None and c.polarity is not None and not self._attribution.quoted(c.anchor):
             return None
         found = self._attribution.at(c.anchor)
         if found is None:
             return None
-        own_act = c.event in _SPEECH_ACTS and found.source is not None and found.source.entity.id == c.subject.entity.id
+        own = found.source is not None and found.source.entity.id == c.subject.entity.id
+        own_act = own and c.event in _SPEECH_ACTS and self._attribution.performs(c.anchor)
         return found.outer if own_act or c.trigger[0] <= found.cue < c.trigger[1] else found
 
     def _place(self, c: Candidate) -> Argument | None:

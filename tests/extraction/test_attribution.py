@@ -108,7 +108,7 @@ OWN_ACT = [
     ("John Kerry condemned Russia.", "condemned", None),
     ("John Kerry threatened Russia with sanctions.", "threatened", None),
     ("John Kerry said Russia bombed Aleppo.", "said", None),
-    ("John Kerry promised to help Jordan.", "help", None),
+    ("John Kerry promised to help Jordan.", "help", "John Kerry"),
     ("John Kerry visited Moscow after meeting Angela Merkel.", "meeting", None),
     ("Russia bombed Aleppo.", "bombed", None),
     ("Russia allegedly bombed Aleppo.", "bombed", None),
