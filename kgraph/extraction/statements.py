@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.capacity import Capacities
 from kgraph.extraction.circumstances import EventPlaces
 from kgraph.extraction.confidence import confidence, features
 from kgraph.extraction.cues import MODALITIES
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.attribution import AttributionReader
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
+    from kgraph.knowledge import Knowledge
     from kgraph.model import Modality
 
 _SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
@@ -37,12 +39,20 @@ class StatementMaker:
         index: Its mentions.
         attribution: Says whose claims its predicates are.
         article: Its id and date.
+        knowledge: Says in which sector a state acts.
     """
 
     def __init__(
-        self, doc: Doc, tree: Tree, index: MentionIndex, attribution: AttributionReader, article: Article
+        self,
+        doc: Doc,
+        tree: Tree,
+        index: MentionIndex,
+        attribution: AttributionReader,
+        article: Article,
+        knowledge: Knowledge,
     ) -> None:
         self._doc, self._article = doc, article
+        self._capacities = Capacities(tree, index, knowledge)
         self._factuality = FactualityReader(tree)
         self._attribution = attribution
         self._times = TimeReader(doc, article.date)
@@ -76,10 +86,10 @@ class StatementMaker:
         return Statement(
             id="",
             document=self._article.id,
-            subject=self._argument(c.subject),
+            subject=self._argument(c.subject, c.event),
             predicate=c.predicate,
             predicates=self._relations.chain(c.predicate),
-            object=self._argument(c.object) if c.object else None,
+            object=self._argument(c.object, c.event) if c.object else None,
             event=Event(c.event, c.mode, c.contexts, self._text(c.theme)) if c.event else None,
             evidence=self._sentences.around(c.anchor),
             trigger=self._span(*c.trigger),
@@ -128,8 +138,9 @@ class StatementMaker:
             return None
         return Argument(found[0], self._span(found[1].start, found[1].end))
 
-    def _argument(self, mention: DocMention) -> Argument:
-        return Argument(mention.entity, self._span(mention.start, mention.end), reason(mention))
+    def _argument(self, mention: DocMention, event: str | None = None) -> Argument:
+        entity = self._capacities.entity(mention, event)
+        return Argument(entity, self._span(mention.start, mention.end), reason(mention))
 
     def _text(self, tokens: tuple[int, int] | None) -> str | None:
         return None if tokens is None else " ".join(self._span(*tokens).text.split())
