@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kgraph
-from kgraph.articles import read_articles
+from kgraph.articles import ReadProblem, read_articles, warn
 from kgraph.extraction import Reader
 from kgraph.graph import KnowledgeGraph
+from kgraph.identities import apply_pairs, read_pairs
 from kgraph.model import Article, Entity, Extraction
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def build(
     publisher: str | None = None,
     pipeline: str | Path | Language | None = None,
     knowledge: Path | None = None,
+    identity: Path | None = None,
     graph: KnowledgeGraph | None = None,
     min_confidence: float = 0.0,
     on_problem: Report | None = None,
@@ -41,6 +43,7 @@ def build(
         publisher: Publisher, likewise.
         pipeline: Name or folder of a spaCy pipeline with Universal Dependencies; None for the one that ships.
         knowledge: A file of the user's own entities (JSON Lines or SKOS Turtle), or None.
+        identity: A file of the user's that merges entities and sets others apart (see `kgraph.identities`), or None.
         graph: A graph to add to; an article that it holds already is replaced.  By default a new one.
         min_confidence: Least confidence of the statements that go into the graph.
         on_problem: Gets what could not be read; by default it becomes a warning.
@@ -49,12 +52,14 @@ def build(
     Raises:
         SourceError: If nothing could be read.
         PipelineError: If the pipeline cannot be loaded or read.
+        FormatError: If the file of identities is faulty.
 
     >>> kg = build("France recalled its ambassador from Washington on Friday.", date="2021-09-20")
     >>> [(s.subject.label, s.predicate, s.object.label, s.time.value) for s in kg]
     [('France', 'cutsTiesWith', 'United States', '2021-09-17')]
     """
     kg = KnowledgeGraph() if graph is None else graph
+    pairs = read_pairs(identity) if identity is not None else []
     articles = read_articles(sources, date=date, source=publisher, on_problem=on_problem)
     reader = Reader(pipeline, knowledge=knowledge)
     described: set[str] = set()
@@ -65,6 +70,9 @@ def build(
         _describe(kg, reader, extraction, described)
         if on_article is not None:
             on_article(extraction)
+    for message in apply_pairs(kg.store, pairs):
+        problem = ReadProblem(str(identity), message, skipped=False)
+        (on_problem or warn)(problem)
     return kg
 
 

@@ -13,8 +13,9 @@ from kgraph import vocabulary as v
 from kgraph.entity_names import EntityNames
 from kgraph.errors import OutputError
 from kgraph.files import new_folder
+from kgraph.identities import apply_pairs, read_pairs
 from kgraph.ontology import load_ontology
-from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, quads
+from kgraph.rdf import Nodes, Source, fact_quad, facts, in_reading_order, names, namesakes, quads
 from kgraph.rdf import entities as upkeep
 from kgraph.rdf.support import between, unsupported
 from kgraph.selection import Selection
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kgraph.explaining import Explanation
     from kgraph.model import Entity, Extraction, Mention, Modality, Polarity, Statement
     from kgraph.query import Rows
 
@@ -80,23 +82,38 @@ class KnowledgeGraph:
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         # Not `bulk_extend`: for one article's quads it is slower on disk, and a failure would leave a part of them.
         self.store.extend(upkeep.settled(self.store, quads(extraction, version=version)))
+        graph = names.article_iri(extraction.article.id)
+        spoken_of = upkeep.referred(self.store, graph)
+        upkeep.part(self.store, spoken_of)
+        namesakes.settle(self.store, [graph], candidates | spoken_of)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def remove(self, document: str) -> bool:
         """Take an article out, and the plain triples that no other article supports; return whether it was there."""
         graph = names.article_iri(document)
         there = self.store.contains_named_graph(graph)
-        upkeep.forget(self.store, upkeep.orphans(self.store, self._withdraw(graph)))
+        entities = self._withdraw(graph)
+        namesakes.settle(self.store, [], entities)
+        upkeep.forget(self.store, upkeep.orphans(self.store, entities))
         return there
 
     def merge(self, other: KnowledgeGraph) -> None:
         """Add all of another graph; articles that both hold are taken from the other."""
         candidates: set[NamedNode] = set()
-        for graph in other._article_graphs():
+        added = other._article_graphs()
+        for graph in added:
             candidates |= self._withdraw(graph)
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         self.store.bulk_extend(upkeep.settled(self.store, other.store))
+        spoken_of = {entity for graph in added for entity in upkeep.referred(self.store, graph)}
+        namesakes.settle(self.store, added, candidates | spoken_of)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
+
+    def copy(self) -> KnowledgeGraph:
+        """Return a graph in memory that holds the same."""
+        kg = KnowledgeGraph()
+        kg.store.bulk_extend(self.store)
+        return kg
 
     def describe(
         self,
@@ -123,6 +140,18 @@ class KnowledgeGraph:
         values += [(v.EXACT_MATCH, NamedNode(iri)) for iri in exact_match]
         values += [(v.ALT_LABEL, Literal(label)) for label in alt_labels]
         self.store.extend(Quad(node, predicate, value, v.ENTITIES) for predicate, value in values)
+
+    def identify(self, path: str | Path) -> list[str]:
+        """Merge entities, and set others apart, as a file of the user's says; see `kgraph.identities`.
+
+        Returns:
+            A message for each line that is about nothing in the graph.
+
+        Raises:
+            SourceError: If the file cannot be read.
+            FormatError: If a line of it is faulty.
+        """
+        return list(apply_pairs(self.store, read_pairs(Path(path))))
 
     # ------------------------------------------------------------------ reading
 
@@ -205,6 +234,16 @@ class KnowledgeGraph:
         from kgraph.query import run  # noqa: PLC0415 - a graph loads fast without it
 
         return run(self, sparql, parameters)
+
+    def explain(self, name: str) -> list[Explanation]:
+        """Return what the graph knows of the entities of a name or IRI, and why words were taken to mean them.
+
+        Raises:
+            SelectionError: If the graph holds no such entity.
+        """
+        from kgraph.explaining import explain  # noqa: PLC0415 - a graph loads fast without it
+
+        return explain(self, name)
 
     def export(self, path: str | Path, *, rdf12: bool = False) -> None:
         """Write the graph to a file in the format of its suffix; see `kgraph.export.export`.
@@ -298,11 +337,11 @@ class KnowledgeGraph:
         found: dict[Quad, None] = {}
         for subject, obj in {(a, b), (b, a)}:
             for quad in between(self.store, subject, obj):
-                found.update(dict.fromkeys(self._around(quad)))
+                found.update(dict.fromkeys(self.around(quad)))
         entities = Nodes(q for node in (a, b) for q in self.store.quads_for_pattern(node, None, None, v.ENTITIES))
         return sorted(Nodes(found, entities).statements(), key=in_reading_order)
 
-    def _around(self, quad: Quad) -> Iterator[Quad]:
+    def around(self, quad: Quad) -> Iterator[Quad]:
         """Yield what the graph says of a statement and of the parts of the article that it refers to."""
         graph = quad.graph_name
         for q in self.store.quads_for_pattern(quad.subject, None, None, graph):

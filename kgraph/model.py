@@ -9,13 +9,20 @@ Offsets are character offsets into ``Article.text``, end exclusive: ``article.te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "possible", "planned"]
 MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
 EntityType = Literal["Country", "Place", "Organization", "Person", "Group", "NamedEvent"]
+
+IdentityReason = Literal[
+    "known-name", "known-alias", "known-acronym", "known-surname", "demonym", "seat", "short-form", "explained-acronym",
+    "national-body", "office", "description", "apposition", "pronoun", "new-name", "own-entry", "reconciled", "same-as",
+    "not-same-as",
+]  # fmt: skip
+"""Why words are taken to mean an entity; the ontology's scheme ``kgo:identifications`` says what each means."""
 
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
 
@@ -96,14 +103,43 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """Whom a mention could have meant instead, with how good that was on the scale of the mention's confidence."""
+
+    id: str
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How it was decided whom a mention means.
+
+    Attributes:
+        reason: What the decision rests on.
+        runner_up: The next best, where the words were ambiguous.
+        read_as: The entity's id as the article was read, where a user's file, a service or namesakes changed it.
+    """
+
+    reason: IdentityReason
+    runner_up: RunnerUp | None = None
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that refer to an entity."""
+    """Words that refer to an entity.
+
+    The record of the interchange format is without `identity` and `sentence`; a graph keeps them.
+    """
 
     entity: Entity
     span: Span
     kind: MentionKind
     document: str
     confidence: float = 1.0
+    identity: Identity | None = None
+    sentence: Span | None = None
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Mention:
@@ -123,10 +159,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An entity in a role of a statement (subject, object, source, place) with the words that name it."""
+    """An entity in a role of a statement (subject, object, source, place) with the words that name it.
+
+    `reason` says why the words are taken to mean it; a graph keeps it, the record of the interchange format does not.
+    """
 
     entity: Entity
     span: Span | None = None
+    reason: IdentityReason | None = field(default=None, compare=False)
 
     @property
     def label(self) -> str:

@@ -134,4 +134,5 @@ def _in_named_graphs(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 _DESCRIBING = frozenset({v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.ISO3, v.COUNTRY_CODE, v.SECTOR,
-                         v.LATITUDE, v.LONGITUDE, v.EXACT_MATCH})  # fmt: skip
+                         v.LATITUDE, v.LONGITUDE, v.EXACT_MATCH, v.SAME_AS, v.DIFFERENT_FROM,
+                         v.NAMESAKE_OF})  # fmt: skip

@@ -37,6 +37,11 @@ def examples_dir() -> Path:
     return PACKAGE / "examples"
 
 
+def training_items_dir() -> Path:
+    """Return the folder of the news items that names are learned from."""
+    return PACKAGE / "training" / "items"
+
+
 def data_lines(path: Path, header: str = "") -> Iterator[tuple[int, str]]:
     """Yield the lines of a data file with their numbers, without empty ones, comments (``#``) and the column names.
 

@@ -52,7 +52,7 @@ def test_every_file_that_the_program_reads_is_in_the_wheel(wheel: Path) -> None:
         packed = set(archive.namelist())
     ontology = (path for path in (ROOT / "ontology").rglob("*") if path.is_file())
     needed = {f"kgraph/{path.relative_to(ROOT).as_posix()}" for path in ontology}
-    for pattern in ("*/data/**/*", "pipelines/en_news/**/*", "examples/*", "py.typed"):
+    for pattern in ("*/data/**/*", "pipelines/en_news/**/*", "examples/*", "training/items/*", "py.typed"):
         found = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kgraph").glob(pattern) if p.is_file()}
         assert found, pattern
         needed |= found

@@ -1,6 +1,6 @@
 """Reading articles: text, HTML and JSON Lines from files, folders and standard input into clean text."""
 
 from kgraph.articles.cleaning import CleanText, clean
-from kgraph.articles.reading import ReadProblem, ReadWarning, read_article, read_articles
+from kgraph.articles.reading import ReadProblem, ReadWarning, read_article, read_articles, warn
 
-__all__ = ["CleanText", "ReadProblem", "ReadWarning", "clean", "read_article", "read_articles"]
+__all__ = ["CleanText", "ReadProblem", "ReadWarning", "clean", "read_article", "read_articles", "warn"]

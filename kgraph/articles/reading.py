@@ -102,7 +102,7 @@ def read_articles(
         raise FormatError(f"{date!r} is no date; write it as YYYY-MM-DD")
     single = isinstance(sources, str | Path | Article)
     listed = [sources] if isinstance(sources, str | Path | Article) else list(sources)
-    return _read_all(listed, _Given(given, source), on_problem or _warn, single=single or len(listed) == 1)
+    return _read_all(listed, _Given(given, source), on_problem or warn, single=single or len(listed) == 1)
 
 
 def read_article(source: str | Path | Article, *, date: str | None = None, publisher: str | None = None) -> Article:
@@ -142,7 +142,8 @@ def _read_all(listed: list[str | Path | Article], given: _Given, report: Report,
         raise SourceError(f"none of the {max(len(skipped), len(listed))} sources could be read{what}")
 
 
-def _warn(problem: ReadProblem) -> None:
+def warn(problem: ReadProblem) -> None:
+    """Tell of a problem by a Python warning."""
     warnings.warn(problem.message, ReadWarning, stacklevel=2)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, cast
 import typer
 
 import kgraph
-from kgraph.cli import build, demo, draw, evaluate, export, extract, info, query, train
+from kgraph.cli import build, demo, draw, evaluate, explain, export, extract, info, query, train
 from kgraph.cli.common import complain
 from kgraph.errors import KgraphError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, build, extract, query, draw, export, info, evaluate, train):
+for module in (demo, build, extract, query, explain, draw, export, info, evaluate, train):
     module.register(app)
 
 

@@ -34,6 +34,7 @@ def build(
     publisher: common.Publisher = None,
     pipeline: common.Pipeline = None,
     knowledge: common.KnowledgeFile = None,
+    identity: common.IdentityFile = None,
     min_confidence: common.MinConfidence = 0.0,
 ) -> None:
     """Read articles into a graph, and show what was found."""
@@ -53,8 +54,8 @@ def build(
     kg = open_or_new_store(store) if store is not None else KnowledgeGraph()
     with common.progress("reading") as note:
         build_graph(
-            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge, graph=kg,
-            min_confidence=min_confidence, on_problem=common.note_problem, on_article=note,
+            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge,
+            identity=identity, graph=kg, min_confidence=min_confidence, on_problem=common.note_problem, on_article=note,
         )  # fmt: skip
     if output is not None:
         kg.export(output)

@@ -34,6 +34,10 @@ Pipeline = Annotated[
 KnowledgeFile = Annotated[
     Path | None, typer.Option("--knowledge", help="Entities of your own: JSON Lines, or SKOS in Turtle.")
 ]
+IdentityFile = Annotated[
+    Path | None,
+    typer.Option("--identity", help="Your word on who is who: same-as or not-same-as and two names a line."),
+]
 MinConfidence = Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence of statements, 0 to 1.")]
 
 _WIDTH_OF_A_PIPE = 120

@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
 def export(
     graph: common.Graph,
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write; its suffix says the format.")],
+    identity: common.IdentityFile = None,
 ) -> None:
     """Write a graph in another format: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, GraphML, JSON Lines."""
     from kgraph.export import FORMATS
@@ -25,5 +26,10 @@ def export(
 
     common.check_writable(output)
     common.check_suffix(output, FORMATS, "a graph")
-    open_graph(graph, read_only=True).export(output)
+    kg = open_graph(graph, read_only=True)
+    if identity is not None:
+        kg = kg.copy()
+        for message in kg.identify(identity):
+            common.complain(f"warning: {message}")
+    kg.export(output)
     common.say(f"written: {output}")

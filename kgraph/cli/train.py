@@ -24,22 +24,31 @@ def train(
         typer.Option("--corpora", help="Corpora laid out as ud/ ner/ voa/ re3d/ docred/; what it lacks is left out."),
     ] = None,
     treebank: Annotated[list[Path] | None, typer.Option(help="Further CoNLL-U file; may be repeated.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="Corpus of the folder to leave out (ewt, gmb, …); may be repeated.")
+    ] = None,
     names: Annotated[list[Path] | None, typer.Option(help="Further JSON Lines with names; may be repeated.")] = None,
     dev: Annotated[
         list[Path] | None, typer.Option(help="CoNLL-U file to watch while training; may be repeated.")
     ] = None,
+    start: Annotated[
+        Path | None, typer.Option("--from", help="Folder of a pipeline to go on from, instead of the bare encoder.")
+    ] = None,
+    words: Annotated[int | None, typer.Option(min=1000, help="Words of training in all, over all passes.")] = None,
     hours: Annotated[float | None, typer.Option(min=0.01, help="Stop after so many hours.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads.")] = None,
 ) -> None:
     """Train a pipeline as the shipped one was, on its corpora and your own; goes on where it was broken off."""
     try:
+        from kgraph.training.command import Recipe
         from kgraph.training.command import train as run
     except ImportError as error:
         raise PipelineError(f"training needs {error.name}; install it with: pip install 'kgraph[train]'") from error
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     seconds = None if hours is None else hours * 3600
     made = run(
-        output, folder=folder, treebanks=treebank or (), names=names or (), development=dev or (), seconds=seconds,
+        output, folder=folder, treebanks=treebank or (), names=names or (), without=without or (),
+        development=dev or (), start=start, recipe=Recipe() if words is None else Recipe(words=words), seconds=seconds,
         threads=threads,
     )  # fmt: skip
     common.say(f"written: {made}; use it with --pipeline {made}")

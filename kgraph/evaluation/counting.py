@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,11 @@ def interval(
         rate: what is measured of their sum, or of the sum of as many drawn with replacement.
         share: of the draws that lie inside.
     """
-    drawn = random.Random(0)  # noqa: S311 - no secret
-    values = sorted(rate(sum((drawn.choice(counts) for _ in counts), Counter())) for _ in range(_ROUNDS))
+    if not counts:
+        return rate(Counter()), rate(Counter())
+    names = sorted({name for count in counts for name in count})
+    table = np.array([[count[name] for name in names] for count in counts], dtype=int)
+    drawn = np.random.default_rng(0).multinomial(len(counts), [1 / len(counts)] * len(counts), size=_ROUNDS)
+    values = sorted(rate(Counter(dict(zip(names, row, strict=True)))) for row in (drawn @ table).tolist())
     cut = round(_ROUNDS * (1 - share) / 2)
     return values[cut], values[-1 - cut]

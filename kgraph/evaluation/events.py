@@ -9,17 +9,23 @@ from kgraph.errors import FormatError, SourceError
 from kgraph.extraction import Reader
 from kgraph.files import new_file
 from kgraph.lexicon.plover import load_plover
-from kgraph.model import Article, Statement
+from kgraph.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from kgraph.model import Entity, Statement
 
 _WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
 _AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
 _ABOUT_DEEDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "CONCEDE", "SUPPORT"})
 _DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 _MAY_COME = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE"})
+_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE"})
+_SERVING = frozenset({"leaderOf", "spokespersonOf", "affiliatedWith"})
+_PEOPLE = frozenset({"Group", "Person"})
+_STATELESS = {"REB": "IMG", "SOC": "NGO", "BUS": "MNC", "REL": "ISM"}
 # By how many characters later in its sentence an event might as well stand.
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
 _NOBODY, _DOUBT, _NEGATED = 40, 30, 20
@@ -39,24 +45,32 @@ def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> int:
     with new_file(output) as aside, aside.open("w", encoding="utf-8") as out:
         for record in _records(gold):
             extraction = reader.read(Article(str(record["id"]), record["text"], date=record.get("date")))
-            out.write(json.dumps({"id": record["id"], "events": codings(extraction.statements)}) + "\n")
+            countries = {m.entity.country for m in extraction.mentions}
+            found = codings(extraction.statements, countries)
+            out.write(json.dumps({"id": record["id"], "events": found}) + "\n")
             number += 1
     return number
 
 
-def codings(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+def codings(statements: Iterable[Statement], countries: Iterable[str | None] = ()) -> list[dict[str, Any]]:
     """Return the events of a sentence as records, the likeliest main event first.
 
     What a sentence is about comes early in it; what lacks a target, is planned, possible, negated or unsure is ranked
     as if it came later.
+
+    Args:
+        statements: What the sentence says.
+        countries: Codes of the countries that it names; if it is one, those of no known country are at home there.
     """
-    events = sorted((s for s in statements if s.event is not None), key=_begin)
-    targets = {s.id: _target(s, events) for s in events}
+    known = list(statements)
+    events = sorted((s for s in known if s.event is not None), key=_begin)
+    actors = _Actors(known, countries)
+    targets = {s.id: _target(s, events, actors) for s in events}
     events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET))
     found: list[dict[str, Any]] = []
     for s in events:
         kind, (target, sector) = event_type(s), targets[s.id]
-        source = s.subject.entity.country
+        source = actors.country(s.subject.entity) or actors.home(s.subject.entity)
         if source is None and kind in _AT_HOME:
             source = target
         record = {
@@ -99,18 +113,56 @@ def _rank(s: Statement, *, aimless: bool) -> float:
     return late + _NOBODY * aimless + _NEGATED * (s.polarity == "negative")
 
 
-def _target(s: Statement, events: Iterable[Statement]) -> tuple[str | None, str | None]:
+class _Actors:
+    """Which PLOVER code of country or kind of body the actors of a sentence have."""
+
+    def __init__(self, statements: Iterable[Statement], countries: Iterable[str | None]) -> None:
+        self._served = {
+            s.subject.id: s.object.entity.country
+            for s in statements
+            if s.predicate in _SERVING and s.object is not None and s.object.entity.country == "IGO"
+        }
+        named = {c for c in countries if c} - {"IGO"}
+        self._home = named.pop() if len(named) == 1 else None
+
+    def country(self, entity: Entity) -> str | None:
+        """Return the code of an entity; who speaks for an intergovernmental body is coded as it is."""
+        return self._served.get(entity.id, entity.country)
+
+    def home(self, entity: Entity) -> str | None:
+        """Return the only country that the sentence names as that of an actor of whom none is known.
+
+        Known armed groups and bodies of no country are the kinds that PLOVER has for them.
+        """
+        if entity.type == "Organization" and entity.sector in _STATELESS:
+            return _STATELESS[entity.sector]
+        return self._home if entity.type in _PEOPLE else None
+
+
+def _target(s: Statement, events: Iterable[Statement], actors: _Actors) -> tuple[str | None, str | None]:
     """Return country and sector of whom an event is aimed at.
 
     That is its object, else whom the deed that it is about is aimed at ("threatened to shell Iraqi towns", "struck to
     demand of the president").  The country is else the one where it happens; at home if nothing else is said.
     """
     target = s.object or next((d.object for d in events if _content(d, s)), None)
-    if target is not None and target.entity.country is not None:
-        return target.entity.country, target.entity.sector
+    if target is not None and (country := actors.country(target.entity)) is not None:
+        return country, target.entity.sector or _of_place(s, target.entity)
     at_home = s.event is not None and s.event.type in _AT_HOME
     where = s.place or (s.subject if at_home else None)
-    return where.entity.country if where else None, target.entity.sector if target else None
+    country = where.entity.country if where else None
+    if target is not None:
+        return country or (actors.home(target.entity) if at_home else None), target.entity.sector
+    return country, _of_place(s, where.entity) if where else None
+
+
+def _of_place(s: Statement, place: Entity) -> str | None:
+    """Return the sector of what happens to a place: a town that is attacked is its people; protests are to rulers."""
+    if s.event is None:
+        return None
+    if s.event.type == "PROTEST":
+        return "GOV"
+    return "CVL" if place.type == "Place" and s.event.type in _TO_PEOPLE else None
 
 
 def _content(deed: Statement, word: Statement) -> bool:

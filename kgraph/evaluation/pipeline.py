@@ -24,6 +24,7 @@ GROUPS = {"PERSON": "person", "ORG": "organization", "GPE": "location", "LOC": "
 """The three kinds of names that every corpus of names tells apart, by the pipeline's labels."""
 
 Span = tuple[int, int, str]
+_CONTEXT = 60
 
 
 @dataclass(slots=True)
@@ -47,13 +48,17 @@ class TreebankScores:
 
 @dataclass(slots=True)
 class NameScores:
-    """Exact spans and types of names: all together, and by type."""
+    """Exact spans and types of names: all together, and by type; what was missed and wrong as type, words, context."""
 
     total: Count = field(default_factory=Count)
     by_type: dict[str, Count] = field(default_factory=dict)
+    missed: list[tuple[str, str, str]] = field(default_factory=list)
+    wrong: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def add(self, gold: set[Span], found: set[Span]) -> None:
+    def add(self, text: str, gold: set[Span], found: set[Span]) -> None:
         """Count one text's names."""
+        self.missed += [_shown(text, span) for span in sorted(gold - found)]
+        self.wrong += [_shown(text, span) for span in sorted(found - gold)]
         self.total.add(gold, found)
         for label in {s[2] for s in gold | found}:
             count = self.by_type.setdefault(label, Count())
@@ -168,8 +173,15 @@ def score_names(nlp: Language, path: Path) -> tuple[NameScores, int]:
     for doc, row in zip(nlp.pipe(str(row["text"]) for row in rows), rows, strict=True):
         words += len(doc)
         gold = {s for s in _gold_names(row) if s[2] in GROUPS.values()}
-        scores.add(gold, set(grouped((e.start_char, e.end_char, e.label_) for e in doc.ents)))
+        scores.add(doc.text, gold, set(grouped((e.start_char, e.end_char, e.label_) for e in doc.ents)))
     return scores, words
+
+
+def _shown(text: str, span: Span) -> tuple[str, str, str]:
+    """Return a name's type, its words, and what stands around it."""
+    start, end, label = span
+    around = text[max(0, start - _CONTEXT) : end + _CONTEXT]
+    return label, text[start:end], " ".join(around.split())
 
 
 def grouped(spans: Iterable[Span]) -> Iterator[Span]:

@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
     from kgraph.model import Statement
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n\s*\n")
 _TITLES = re.compile(r"^(the|mr|mrs|ms|president|prime minister|dr)\.? ")
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One gold statement."""
+    """One gold statement; `kind` is the relation or event that its annotator named first."""
 
     document: str
+    kind: str
     subjects: tuple[str, ...]
     relations: frozenset[str]
     objects: tuple[str, ...]
@@ -46,10 +48,26 @@ class Gold:
     def from_json(cls, record: Mapping[str, Any]) -> Gold:
         """Read a gold record."""
         return cls(
-            document=str(record["doc"]), subjects=tuple(record["s"]), relations=frozenset(record["rel"]),
-            objects=tuple(record["o"]), mutual=bool(record.get("sym")), status=frozenset(record["status"].split("|")),
-            source=record.get("by"), required=bool(record["req"]), quotation=record.get("ev", ""),
-        )  # fmt: skip
+            document=str(record["doc"]),
+            kind=str(record["rel"][0]),
+            subjects=tuple(record["s"]),
+            relations=frozenset(record["rel"]),
+            objects=tuple(record["o"]),
+            mutual=bool(record.get("sym")),
+            status=frozenset(record["status"].split("|")),
+            source=record.get("by"),
+            required=bool(record["req"]),
+            quotation=record.get("ev", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement, and whether gold has its pair (subject and object), and its direction and type as well."""
+
+    statement: Statement
+    pair: bool
+    right: bool
 
 
 @dataclass(slots=True)
@@ -58,23 +76,54 @@ class Scores:
 
     Attributes:
         counts: By document: required, statements, and pairs, types and full matches found and right.
-        kinds: By gold relation or event: required and found.
-        missed: Required gold statements that were not found.
-        wrong: Statements that match no gold statement.
+        kinds: By relation or event, by document: how many gold requires and how many of these were found, how many
+            were stated and how many of these are right.
+        missed: Required gold statements that were not found, each with the statements that have its pair.
+        judged: All statements between two things.
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
-    kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    missed: list[Gold] = field(default_factory=list)
-    wrong: list[Statement] = field(default_factory=list)
+    kinds: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+    missed: list[tuple[Gold, list[Statement]]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> list[Judged]:
+        """Statements that match no gold statement."""
+        return [j for j in self.judged if not j.right]
 
     def rates(self) -> dict[str, float]:
         """Return recall, precision and F1 of pairs, of typed pairs, and recall of full matches."""
         return _rates(sum(self.counts.values(), Counter()))
 
-    def interval(self, name: str, *, share: float = 0.95) -> tuple[float, float]:
+    def interval(self, name: str) -> tuple[float, float]:
         """Return a bootstrap interval of a rate over documents."""
-        return interval(list(self.counts.values()), lambda n: _rates(n)[name], share=share)
+        return interval(list(self.counts.values()), lambda n: _rates(n)[name])
+
+    def kind_rate(self, kind: str, part: str, whole: str) -> tuple[float, float, float]:
+        """Return the share of `whole` that is `part` for a relation or event, with its bootstrap interval.
+
+        Args:
+            kind: One of `kinds`.
+            part: ``found`` or ``right``.
+            whole: ``required`` or ``stated``.
+        """
+        found = self.kinds[kind]
+        counts = [found.get(document, Counter()) for document in self.counts]
+        return _share(sum(counts, Counter()), part, whole), *interval(counts, lambda n: _share(n, part, whole))
+
+    def count(self, kind: str, document: str, **numbers: int) -> None:
+        """Count what a document has of a relation or event."""
+        self.kinds.setdefault(kind, {}).setdefault(document, Counter()).update(numbers)
+
+
+def _share(n: Counter[str], part: str, whole: str) -> float:
+    return n[part] / n[whole] if n[whole] else 0.0
+
+
+def kind_of(s: Statement) -> str:
+    """Return what gold calls the type of a statement: its event, or its relation where it tells of a state."""
+    return s.event.type if s.event else s.predicate
 
 
 def score(gold: Iterable[Gold], statements: Iterable[Statement]) -> Scores:
@@ -93,27 +142,23 @@ def score(gold: Iterable[Gold], statements: Iterable[Statement]) -> Scores:
 
 
 def _score_document(scores: Scores, document: str, gold: Sequence[Gold], statements: Sequence[Statement]) -> None:
-    pairs: set[int] = set()
-    typed: set[int] = set()
+    best = [0] * len(statements)
     counts = Counter(statements=len(statements))
     for g in gold:
-        level = 0
-        for number, s in enumerate(statements):
-            reached = _level(g, s)
-            level = max(level, reached)
-            if reached:
-                pairs.add(number)
-            if reached > 1:
-                typed.add(number)
+        levels = [_level(g, s) for s in statements]
+        best = [max(pair) for pair in zip(best, levels, strict=True)]
         if g.required:
+            level = max(levels, default=0)
             counts.update(required=1, pair=int(level > 0), typed=int(level > 1), full=int(level > 2))
-            kind = next(iter(sorted(g.relations)))
-            scores.kinds[kind].update(required=1, found=int(level > 1))
+            scores.count(g.kind, document, required=1, found=int(level > 1))
             if level < 2:
-                scores.missed.append(g)
-    counts.update(pair_right=len(pairs), typed_right=len(typed))
+                scores.missed.append((g, [s for s, reached in zip(statements, levels, strict=True) if reached]))
+    judged = [Judged(s, level > 0, level > 1) for s, level in zip(statements, best, strict=True)]
+    counts.update(pair_right=sum(j.pair for j in judged), typed_right=sum(j.right for j in judged))
+    for j in judged:
+        scores.count(kind_of(j.statement), document, stated=1, right=int(j.right))
     scores.counts[document] = counts
-    scores.wrong += [s for number, s in enumerate(statements) if number not in typed]
+    scores.judged += judged
 
 
 def matches(g: Gold, s: Statement) -> bool:
@@ -167,6 +212,20 @@ def name_of(document: str) -> str:
     return re.sub(r"\.(txt|html|json)$", "", document.rstrip("/").rsplit("/", 1)[-1])
 
 
+def sentence_around(text: str, quotation: str) -> str:
+    """Return the sentence of a text that a quotation is from; the quotation itself if the text does not have it.
+
+    >>> sentence_around("It rained. Kenya sent troops to Haiti. They left.", "sent troops")
+    'Kenya sent troops to Haiti.'
+    """
+    at = text.find(quotation)
+    if at < 0 or not quotation:
+        return quotation
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, 0, at)]
+    behind = _SENTENCE_END.search(text, at + len(quotation) - 1)
+    return " ".join(text[ends[-1] if ends else 0 : behind.end() if behind else len(text)].split())
+
+
 def _rates(n: Counter[str]) -> dict[str, float]:
     found = {f"{k} recall": n[k] / n["required"] if n["required"] else 0.0 for k in ("pair", "typed", "full")}
     for k in ("pair", "typed"):
@@ -191,5 +250,5 @@ def read_gold(path: Path) -> Iterator[Gold]:
         if line.strip():
             try:
                 yield Gold.from_json(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
                 raise FormatError(f"{path}, line {number}: no gold statement ({error})") from error

@@ -36,6 +36,9 @@ _MODIFIERS = frozenset(
     }
 )
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
+_DOERS = frozenset({"nsubj", "obl:agent"})
+_PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
+_INDEFINITE = frozenset({"a", "an", "another"})
 _OF = frozenset({"of", "in", "from", "for", "to"})
 _DOMINANT = 1.5
 
@@ -75,8 +78,10 @@ class _Finder:
         listed = words_of("nominal.group").intersection(forms) or (
             agent is not None and agent.kind in {"person", "group"}
         )
-        bodies = agent is not None and agent.kind == "body" and is_plural(head) and any(t.dep_ != "det" for t in parts)
-        if not listed and not bodies:
+        body = agent is not None and agent.kind == "body" and (
+            any(t.dep_ != "det" for t in parts) if is_plural(head) else _takes_part(head, _DOERS)
+        )
+        if not listed and not body:
             return None
         start = min(
             (t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i
@@ -88,8 +93,8 @@ class _Finder:
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
         single = agent is not None and agent.kind == "person"
-        if not plural and owner is None and (single or word in words_of("nominal.abstract")):
-            return None  # "the use of force", "a soldier"
+        if not plural and owner is None and (word in words_of("nominal.abstract") or (single and not _takes_part(head, _PARTIES))):
+            return None  # "the use of force", "as a soldier"
         # Ukraine's allies are others than Ukraine's.
         own = owner is not None and not words_of("noun.relational").intersection(forms)
         country = owner.entity.country if owner is not None and own else None
@@ -216,6 +221,21 @@ class _Finder:
 def _is_its(head: Token) -> bool:
     """Whether a pronoun says whose people they are ("its troops")."""
     return any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" and c.lower_ in {"its", "their"} for c in head.children)
+
+
+def _takes_part(head: Token, roles: frozenset[str]) -> bool:
+    """Whether somebody single, new and unnamed acts or is acted on: "a gunman opened fire", "killed a soldier".
+
+    "The envoy" and "a spokesman for Hamas" are left to who knows of whom the article speaks.
+    """
+    for child in head.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "det" and child.lower_ not in _INDEFINITE):
+            return False
+        if child.dep_ == "nmod" and any(c.lower_ in _OF for c in child.children):
+            return False
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in roles or (head.dep_ == "obl" and any(c.lower_ == "by" for c in head.children))
 
 
 def is_plural(token: Token) -> bool:

@@ -205,11 +205,21 @@ class Local:
         plain = cue.up.status or _FACT
         if word in _UNREAL and perfect:
             return Status(False, 0 if word in ("should", "ought") else 2)
+        if not perfect and not self._denied(t) and self._hedged(t, word):
+            return _FACT
         if word in ("would", "'d", "’d") and reported and not self._conditional(t):
             return Status(True, 1)
         if word in _PAST_OF_CAN and not perfect and self._denied(t):
             return _FACT
         return plain
+
+    def _hedged(self, t: int, modal: str) -> bool:
+        """Return whether a modal is only polite, or a sense's: "I would say", "we would like", "one can see"."""
+        tree = self._tree
+        slots = ["able" if modal in _PAST_OF_CAN else "hedged"]
+        if any(tree.dep[c] == "nsubj" and tree.lower[c] in words_of("pronoun.first") for c in tree.children[t]):
+            slots.append("hedged@i")
+        return any(self._cues.get(tree.lemma[t], "VERB", slot) is not None for slot in slots)
 
     def _conditional(self, t: int) -> bool:
         return any(

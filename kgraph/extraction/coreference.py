@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
 from kgraph.extraction.descriptions import Descriptions
+from kgraph.extraction.reasons import runner_up
 from kgraph.extraction.salience import Discourse, Referent, role_weight
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from kgraph.extraction.linking import Linked
     from kgraph.knowledge import Knowledge
+    from kgraph.model import RunnerUp
 
 _PERSON_SENTENCES, _THING_SENTENCES = 4, 2
 _SENTENCE_COST = 0.55
@@ -74,6 +76,7 @@ class _Resolver:
         self.found: list[DocMention] = []
         self.at: dict[int, DocMention] = {}
         self.speaker: DocMention | None = None
+        self.runner_up: RunnerUp | None = None
 
     def run(self) -> list[DocMention]:
         for token in self.doc:
@@ -143,6 +146,7 @@ class _Resolver:
     # Pronouns
 
     def _pronoun(self, token: Token, word: str) -> DocMention | None:
+        self.runner_up = None
         if word in words_of("pronoun.relative"):
             return self._made(token, self._relative(token))
         if word in words_of("pronoun.first"):
@@ -169,6 +173,7 @@ class _Resolver:
             antecedent.entity,
             None,
             0.8 * antecedent.confidence,
+            runner_up=self.runner_up,
         )
 
     def _relative(self, token: Token) -> DocMention | None:
@@ -273,7 +278,11 @@ class _Resolver:
         if not best:
             return None
         value, referent = max(best.values(), key=lambda v: v[0])
-        return referent.mention if value > _THRESHOLD else None
+        if value <= _THRESHOLD or referent.mention is None:
+            return None
+        ranked = ((v, r.mention.entity) for v, r in best.values() if r.mention is not None)
+        self.runner_up = runner_up(referent.mention.entity, ranked, 0.8 * referent.mention.confidence)
+        return referent.mention
 
     def _is_one_of_several(self, token: Token, other: Token) -> bool:
         """Whether a word is one of those who do together what "its" stands under ("Russia and China enforce its")."""

@@ -26,6 +26,15 @@ _PLAIN_SLOTS = frozenset(
         "to",
         "to@past",
         "to@pass",
+        "to@obj",
+        "claim",
+        "claims",
+        "scheme",
+        "schemes",
+        "could",
+        "hedged",
+        "hedged@i",
+        "able",
         "ing",
         "bare",
         "purpose",
@@ -119,7 +128,7 @@ class Cues:
         self.phrases: set[str] = set()
         for word, pos, slot, cue in rows:
             self._by_key.setdefault((word, pos, slot), cue)
-            if pos in ("VERB", "NOUN", "ADJ"):
+            if pos in ("VERB", "ADJ"):
                 self._any.setdefault((word, slot), cue)
             if "_" in word:
                 self.phrases.add(word)
@@ -132,7 +141,8 @@ class Cues:
         """Return the cue of the first word that has one, of the part of speech that was asked for if any has."""
         found = (self._by_key.get((w, "VERB" if pos == "AUX" else pos, slot)) for w in words)
         exact = next((c for c in found if c), None)
-        # A noun that looks like a verb ("commission", "suspects") does not do what the verb does.
+        # A participle may be tagged as an adjective, and the other way round; but a noun that looks like a verb
+        # ("commission", "suspects") does not do what the verb does.
         if exact is not None or pos in ("NOUN", "PROPN"):
             return exact
         return next((c for w in words if (c := self._any.get((w, slot)))), None)

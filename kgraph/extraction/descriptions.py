@@ -280,7 +280,7 @@ class Descriptions:
             entity = self.knowledge.office_holder(found[2].office, country.country, self.linked.date)
         if entity is None:
             return None
-        return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7)
+        return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7, reason="office")
 
     def _in_article(self, noun: str, office: str | None, iso3: str) -> Entity | None:
         """Return the one person of the article who is said, or known, to hold such an office of the country."""

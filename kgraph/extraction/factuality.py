@@ -36,9 +36,10 @@ _CORE = frozenset(
 )
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
-_ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "latest", "next", "only"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
+_INSERTED = frozenset({"parataxis", "advmod", "discourse"})
 _HANGING = frozenset({"of", "from", "with"})
 _PAST = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 _FACT = Status()
@@ -116,23 +117,23 @@ class FactualityReader:
         while tree.dep[t] == "conj" and tree.head[t] != t:
             t = tree.head[t]
         h = tree.head[t]
-        return (
-            tree.dep[t] in ("ccomp", "acl", "csubj", "csubj:pass", "parataxis")
-            and h != t
-            and tree.form(h) in ("past", "participle", "")
-        )
+        if tree.dep[t] not in ("ccomp", "acl", "csubj", "csubj:pass", "parataxis") or h == t:
+            return False
+        return tree.form(h) in ("past", "participle", "") or (tree.form(h) == "infinitive" and tree.past(tree.head[h]))
 
     # --- coordination
 
     def _conjunct(self, t: int, host: _Reading) -> _Reading:
         """Read a conjunct: it shares what embeds the first, and its modals and negation where it has none itself."""
         head = self._tree.head[t]
+        marked = self._cues.get(self._coordinator(t), "MARK", "embed")
+        if marked is not None:
+            return self._with_local(t, marked.of(host.status), (*host.cues, head), host.sure * 0.97)
         if not self._shares_words(t, head):
-            reading = self._with_local(t, host.embed, host.embed_cues, host.sure)
-            # "He wants to leave and has packed": a finite verb after an infinitive belongs further up.
-            if self._tree.form(t) in ("past", "present") and self._tree.form(head) in ("infinitive", "ing"):
-                return self._with_local(t, _FACT, (), host.sure * 0.9)
-            return reading
+            if self._further_up(t, head):
+                above = self._known[self._tree.head[head]]
+                return self._with_local(t, above.embed, above.embed_cues, host.sure * 0.9)
+            return self._with_local(t, host.embed, host.embed_cues, host.sure)
         own, own_cues = self._local.of(t, reported=self._reported(t))
         if not host.status.positive and self._is_neither(t):
             own = Status(not own.positive, own.modality)
@@ -151,6 +152,21 @@ class FactualityReader:
         ):
             return False
         return tree.form(t) == tree.form(head) or not tree.form(t)
+
+    def _further_up(self, t: int, head: int) -> bool:
+        """Return whether a finite verb follows an infinitive or gerund: "he wants to leave and has packed"."""
+        tree = self._tree
+        if tree.form(head) not in ("infinitive", "ing") or tree.child(head, "aux", "cop") is not None:
+            return False
+        return tree.form(t) in ("past", "present") or tree.child(t, "aux", "cop") is not None
+
+    def _coordinator(self, t: int) -> str:
+        """Return the conjunction of several words that joins a conjunct to the first: "rather_than"; "" for none."""
+        tree = self._tree
+        for c in tree.children[t]:
+            if tree.dep[c] in ("cc", "mark", "case") and (rest := [f for f in tree.children[c] if tree.dep[f] == "fixed"]):
+                return "_".join(tree.lower[w] for w in (c, *rest))
+        return ""
 
     def _is_neither(self, t: int) -> bool:
         """Return whether "nor" takes up the negation of the first conjunct."""
@@ -200,9 +216,11 @@ class FactualityReader:
         slot = clause_slot(tree, t, connector, form)
         if slot == "whether":
             return _OPEN, (t,)
+        if slot == "to" and any(tree.lemma[w] in _ORDINALS for w in (h, *tree.children[h])):
+            return host.status, ()  # "was the first to recognise it"
         cue = self._cue(h, *self._forms(slot, h))
-        if cue is None and dep == "acl":
-            cue, h, host = self._hung(t, h, host)
+        if not dep.endswith("relcl"):
+            cue, h, host = self._hung(t, h, host, slot, cue)
         if dep == "advcl" and not connector and self._set_off(t):
             return Status(True, host.status.modality), ()
         if dep in _CLAUSES or (cue and not dep.endswith("relcl") and (connector or form == "ing")):
@@ -210,8 +228,6 @@ class FactualityReader:
         if dep == "advcl" or self._cues.get(connector, "MARK", "embed") is not None:
             return self._adverbial(t, h, host, connector, slot)
         if slot == "to":
-            if any(tree.lemma[c] in _ORDINALS for c in tree.children[h]):
-                return host.status, ()
             return Status(host.status.positive, max(1, host.status.modality)), (h,)
         if self._is_past(t) and host.status.positive:
             return _FACT, ()
@@ -235,7 +251,9 @@ class FactualityReader:
         if slot != "to":
             return (slot,)
         passive = self._tree.child(h, "aux:pass", "nsubj:pass") is not None
-        return (*(["to@pass"] if passive else []), *(["to@past"] if self._tree.past(h) else []), slot)
+        other = not passive and self._tree.child(h, "obj", "iobj") is not None
+        kinds = (("to@pass", passive), ("to@obj", other), ("to@past", self._tree.past(h)))
+        return (*(name for name, holds in kinds if holds), slot)
 
     def _complement(self, t: int, h: int, host: _Reading, slot: str, cue: Cue | None) -> tuple[Status, tuple[int, ...]]:
         """Read an argument clause: by the cue, else infinitives share the verb's status and finite clauses hold."""
@@ -251,15 +269,16 @@ class FactualityReader:
         return (_FACT, ()) if host.status.positive else (_OPEN, (h,))
 
     def _adverbial(self, t: int, h: int, host: _Reading, connector: str, slot: str) -> tuple[Status, tuple[int, ...]]:
-        if slot == "to":
-            cue = self._cue(h, "purpose") or self._cues.get(self._tree.lemma[t], "VERB", "expressed")
-            status = cue.of(host.status) if cue else Status(True, max(1, host.status.modality))
-            return status, (h,)
-        cue = self._cues.get(connector, "MARK", "embed")
-        if cue is not None:
-            status = cue.of(host.status)
-            return status, (() if status == _FACT else (h,))
-        return Status(True, host.status.modality), ()
+        tree, cue = self._tree, self._cues.get(connector, "MARK", "embed")
+        if any(tree.lower[c] == "could" for c in tree.children[t]):
+            cue = self._cues.get(connector, "MARK", "could") or cue
+        if cue is None and slot == "to":
+            cue = self._cue(h, "purpose") or self._cues.get(tree.lemma[t], "VERB", "expressed")
+            return cue.of(host.status) if cue else Status(True, max(1, host.status.modality)), (h,)
+        if cue is None:
+            return Status(True, host.status.modality), ()
+        status = _FACT if cue.up.status == _FACT and self._is_past(t) else cue.of(host.status)
+        return status, (() if status == _FACT else (h,))
 
     def _of_noun(self, noun: int, host: _Reading) -> Status:
         """Return the status of what is said of a noun: it holds of definite things, else as far as they are real."""
@@ -289,18 +308,24 @@ class FactualityReader:
         slots = nominal_slots(self._tree, h, dep, connector)
         known = tuple(f"{s}@the" for s in slots) if self._definite(t) else ()
         cue = self._cue(h, *known, *slots)
-        if cue is None:
-            cue, h, host = self._hung(t, h, host)
+        cue, h, host = self._hung(t, h, host, f"p:{connector}", cue)
         if cue is not None:
             status = cue.of(host.status)
             return status, (() if status == _FACT else (h,))
-        marked = self._cues.get(connector, "MARK", "embed")
+        marked = self._marked(t, connector)
         if marked is not None:
             return marked.of(host.status), (h,)
         if self._definite(t) or dep == "nmod:poss":
             return _FACT, ()
         keeps_negation = dep in ("obj", "nsubj:pass") or (dep == "nsubj" and self._tree.child(h, "expl") is not None)
         return Status(host.status.positive or not keeps_negation, host.status.modality), ()
+
+    def _marked(self, t: int, connector: str) -> Cue | None:
+        """Return the cue of a preposition, with the adverb before it if the two are one: "ahead of"."""
+        tree = self._tree
+        case = next((c for c in tree.children[t] if tree.dep[c] == "case"), 0)
+        longer = self._cues.get(f"{tree.lower[case - 1]}_{connector}", "MARK", "embed") if case else None
+        return longer or self._cues.get(connector, "MARK", "embed")
 
     def _given(self, t: int, h: int) -> bool:
         """Return whether a noun is there before anybody deals with it: "rejected a demand", but "made a demand"."""
@@ -309,23 +334,43 @@ class FactualityReader:
             return False
         return self._cues.get(tree.lemma[h], "VERB", "making") is None
 
-    def _hung(self, t: int, h: int, host: _Reading) -> tuple[Cue | None, int, _Reading]:
-        """Return the cue of the verb whose phrase was hung on its object: "accused the army of attacks"."""
+    def _hung(
+        self, t: int, h: int, host: _Reading, slot: str, cue: Cue | None
+    ) -> tuple[Cue | None, int, _Reading]:
+        """Return the cue that decides, the word that has it and its reading, where a noun stands between.
+
+        What is hung on a verb's object may be the verb's own complement ("accused the army of attacks", "took the time
+        to explain", "said in a report that"); and what is said of a claim or plan is worth what the verb makes of it
+        ("denied reports of talks", "dropped a plan to attack").
+        """
         tree, v = self._tree, self._tree.head[h]
-        connector = tree.connector(t)
-        if t > h > v and tree.dep[h] in ("obj", "nsubj:pass") and tree.pos[v] == "VERB" and connector in _HANGING:
-            cue = self._cue(v, "p:" + connector)
-            if cue is not None:
-                return cue, v, self._known[v]
-        return None, h, host
+        if t < h or tree.pos[v] != "VERB":
+            return cue, h, host
+        above = None
+        if tree.dep[h] == "obl" and h > v:
+            above = self._cue(v, slot) if slot == "that" else None
+        elif tree.dep[h] not in ("obj", "nsubj:pass"):
+            return cue, h, host
+        elif self._cues.get(tree.lemma[h], "NOUN", "claim") is not None:
+            above = self._cue(v, "claims")
+        elif self._cues.get(tree.lemma[h], "NOUN", "scheme") is not None:
+            above = self._cue(v, "schemes")
+        elif h < v:
+            return cue, h, host
+        elif slot == "to":
+            above = self._cue(v, "purpose")
+        elif cue is None and slot.removeprefix("p:") in _HANGING:
+            above = self._cue(v, slot)
+        return (cue, h, host) if above is None else (above, v, self._known[v])
 
     def _parenthesis(self, t: int) -> tuple[Cue, int] | None:
         """Return the cue of an inserted clause that governs the predicate: "the rebels, officials believe, fled"."""
         tree = self._tree
         for c in tree.children[t]:
-            if tree.dep[c] == "parataxis" and tree.child(c, "ccomp", "xcomp", "obj") is None:
+            inserted = tree.dep[c] in _INSERTED and tree.pos[c] in ("VERB", "ADJ")
+            if inserted and tree.child(c, "ccomp", "xcomp", "obj") is None:
                 cue = self._cue(c, "that")
-                if cue is not None and cue.up.status not in (None, _FACT):
+                if cue is not None and cue.up.status not in (None, _FACT) and cue.up.status.positive:
                     return cue, c
         return None
 
@@ -340,7 +385,7 @@ def clause_slot(tree: Tree, t: int, connector: str, form: str) -> str:
     if any(tree.lower[c] == "to" and tree.dep[c] == "mark" and tree.pos[c] == "PART" for c in tree.children[t]):
         return "to"
     finite = form in ("past", "present") or tree.child(t, "aux", "cop") is not None
-    if connector and connector not in ("that", "to"):
+    if connector and connector != "that" and (connector != "to" or form == "ing"):
         return "p:" + connector
     if form == "ing" and tree.child(t, "nsubj") is None:
         return "ing"

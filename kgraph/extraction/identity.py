@@ -8,6 +8,9 @@ import re
 from kgraph.knowledge.ids import MINTED
 from kgraph.knowledge.names import fold
 
+PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
+"""The article before Arabic names, in its spellings."""
+
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,3 +30,28 @@ def minted(kind: str, label: str, scope: str = "") -> str:
     slug = _NO_SLUG.sub("-", fold(label).lower()).strip("-") or hashlib.sha256(label.encode()).hexdigest()[:12]
     suffix = "-" + hashlib.sha256(scope.encode()).hexdigest()[:8] if scope else ""
     return f"{MINTED}{kind}/{slug}{suffix}"
+
+
+def minted_person(label: str, document: str) -> str:
+    """Return an IRI for a person by name: the same for the forms that newspapers give one name.
+
+    Initials between other names and the article before an Arabic name do not count.  A name of one word says who is
+    meant only within its article.
+
+    Args:
+        label: The fullest form of the name.
+        document: The article's id.
+
+    >>> minted_person("Zelda P. Quirke", "a") == minted_person("Zelda Quirke", "b")
+    True
+    >>> minted_person("Omar al-Quirki", "a") == minted_person("Omar Quirki", "b")
+    True
+    >>> minted_person("Quirke", "a") == minted_person("Quirke", "b")
+    False
+    """
+    words = label.split()
+    if len(words) < 2:
+        return minted("person", label, document)
+    inner = [w for w in words[1:-1] if len(w.strip(".")) > 1 and f"{w.lower()}-" not in PARTICLES]
+    parts = [words[0], *inner, words[-1]]
+    return minted("person", " ".join(w.partition("-")[2] if w.lower().startswith(PARTICLES) else w for w in parts))

@@ -11,6 +11,7 @@ from kgraph.extraction.identity import minted
 from kgraph.extraction.metonymy import GOVERNMENT, reading
 from kgraph.extraction.organisations import Organisations
 from kgraph.extraction.people import Person, gather_people, identify_people
+from kgraph.extraction.reasons import reason_of_name, runner_up
 from kgraph.extraction.types import DocMention
 from kgraph.model import Article, Entity, EntityType, MentionKind
 
@@ -98,6 +99,7 @@ class _Linker:
         for i, name in enumerate(self.names):
             if name.tag == "ORG":
                 made[i] = self._mention(i, *organisations.link(i, self.roots[i], self.at))
+                made[i].runner_up = organisations.runners_up.get(made[i].entity.id)
                 self._mark(made[i])
         people = gather_people(self.doc, self.names, self.roots, self.knowledge, self.at.get)
         date = identify_people(people, self.knowledge, self.article.date, self.countries, self.article.id)
@@ -106,7 +108,11 @@ class _Linker:
             for i in person.names:
                 if person.entity is not None:
                     made[i] = self._mention(i, person.entity, None, person.confidence)
+                    made[i].runner_up = person.instead(i)
                     person_of[self.names[i].start] = person
+        for i, mention in made.items():
+            named = person_of.get(mention.start)
+            mention.reason = reason_of_name(self.names[i], mention, named, self.aliases, self.knowledge)
         return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries)
 
     def _mention(
@@ -158,7 +164,9 @@ class _Linker:
         body = self.knowledge.stands_for(best)
         if body is not None and best.type != "Country" and self._acts(i, name):
             return self._mention(i, body, best, min(confidence, 0.9))
-        return self._mention(i, best, None, confidence)
+        mention = self._mention(i, best, None, confidence)
+        mention.runner_up = runner_up(best, ((self._score(c), c.entity) for c in ranked), confidence)
+        return mention
 
     def _acts(self, i: int, name: Name) -> bool:
         return reading(self.doc, name.start, name.end, self.roots[i]) == GOVERNMENT

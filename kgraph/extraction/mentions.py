@@ -9,9 +9,11 @@ from kgraph.extraction.actors import find_actors
 from kgraph.extraction.coreference import resolve
 from kgraph.extraction.linking import link_names
 from kgraph.extraction.names import settle_names
+from kgraph.extraction.reasons import reason
+from kgraph.extraction.sentences import Sentences
 from kgraph.extraction.types import DocMention, MentionIndex
 from kgraph.extraction.wordlists import words_of
-from kgraph.model import Article, Entity, Mention, Span
+from kgraph.model import Article, Entity, Identity, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,7 +50,8 @@ def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mentio
     """
     named = {m.entity.id for m in index if m.kind in {"name", "demonym"}}
     kept = [m for m in index if m.entity.id in named and not m.apposed and not _silent(doc, m)]
-    return [_record(doc, m, document) for m in _without_twins(kept)]
+    sentences = Sentences(doc)
+    return [_record(doc, m, document, sentences) for m in _without_twins(kept)]
 
 
 def _silent(doc: Doc, mention: DocMention) -> bool:
@@ -64,12 +67,12 @@ def _without_twins(mentions: Iterable[DocMention]) -> Iterable[DocMention]:
             yield mention
 
 
-def _record(doc: Doc, mention: DocMention, document: str) -> Mention:
+def _record(doc: Doc, mention: DocMention, document: str, sentences: Sentences) -> Mention:
     span = doc[mention.start : mention.end]
     text = span.text.rstrip()
     return Mention(
         _named_entity(mention), Span(text, span.start_char, span.start_char + len(text)), mention.kind, document,
-        round(mention.confidence, 2),
+        round(mention.confidence, 2), Identity(reason(mention), mention.runner_up), sentences.around(mention.root),
     )  # fmt: skip
 
 

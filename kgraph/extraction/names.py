@@ -78,7 +78,7 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
     for name in found:
         if not name.candidates:
             name.candidates = knowledge.lookup(name.text, date)
-    found = [n for n in found if n.tag != "MISC" or _known_tag(n)]
+    found = [n for n in found if (n.tag != "MISC" or _known_tag(n)) and not _common(doc, n, knowledge)]
     aliases = _aliases(doc, found)
     _vote(doc, found, aliases)
     found += [
@@ -87,6 +87,15 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
     ]
     found.sort(key=lambda n: n.start)
     return Names(found, aliases)
+
+
+def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """Whether a name is a plain noun for people that only begins its sentence: "Rebels seized the town"."""
+    token = doc[name.start]
+    if name.candidates or name.end - name.start > 1 or not token.is_sent_start or not token.text.istitle():
+        return False
+    agent = knowledge.agent(token.text)
+    return agent is not None and agent.noun != token.lower_
 
 
 def _text(doc: Doc, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.identity import minted
 from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.metonymy import PLACE, reading
+from kgraph.extraction.reasons import runner_up
 from kgraph.extraction.wordlists import words_of
 from kgraph.model import Entity
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kgraph.extraction.names import Name
     from kgraph.knowledge import Candidate, Knowledge
+    from kgraph.model import RunnerUp
 
 Link = tuple[Entity, Entity | None, float]
 """Entity, the place or building named (where it stands for another), confidence."""
@@ -27,7 +29,11 @@ _THRESHOLD = 0.45
 
 
 class Organisations:
-    """Links the ORG names of one article."""
+    """Links the ORG names of one article.
+
+    Attributes:
+        runners_up: Whom a name could have meant instead, by the id of whom it means.
+    """
 
     def __init__(
         self,
@@ -39,6 +45,7 @@ class Organisations:
     ) -> None:
         self._doc, self._names, self._aliases, self._knowledge = doc, names, aliases, knowledge
         self._countries = countries
+        self.runners_up: dict[str, RunnerUp | None] = {}
         self._full: dict[str, str] = {}
         self._known: dict[tuple[str, str | None], Link] = {}
         self._index_full_forms()
@@ -112,7 +119,10 @@ class Organisations:
         body = self._body(text, owner)
         score = self._score(best, owner) if best is not None else 0.0
         if best is not None and score >= (_SURE if full or body else _THRESHOLD):
-            return best.entity, None, min(0.98, round(score, 2))
+            sure = min(0.98, round(score, 2))
+            ranked = ((self._score(c, owner), c.entity) for c in candidates)
+            self.runners_up[best.entity.id] = runner_up(best.entity, ranked, sure)
+            return best.entity, None, sure
         if full and full != text:
             return self._resolve(full, owner)
         if body is not None:

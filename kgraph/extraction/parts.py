@@ -54,11 +54,11 @@ def _moved_statement(s: Statement, offset: int) -> Statement:
 
 def _moved_mention(m: Mention, offset: int) -> Mention:
     """Return a mention with its offsets moved."""
-    return replace(m, span=_moved(m.span, offset))
+    return replace(m, span=_moved(m.span, offset), sentence=_span(m.sentence, offset))
 
 
 def _argument(argument: Argument, offset: int) -> Argument:
-    return Argument(argument.entity, _span(argument.span, offset))
+    return replace(argument, span=_span(argument.span, offset))
 
 
 def _span(span: Span | None, offset: int) -> Span | None:

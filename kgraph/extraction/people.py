@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.identity import minted
+from kgraph.extraction.identity import PARTICLES, minted_person
+from kgraph.extraction.reasons import runner_up
 from kgraph.extraction.titles import EntityAt, Title, title_before, title_beside
 from kgraph.knowledge.names import squeeze
 from kgraph.model import Entity
@@ -17,18 +18,23 @@ if TYPE_CHECKING:
 
     from kgraph.extraction.names import Name
     from kgraph.knowledge import Candidate, Knowledge
+    from kgraph.model import RunnerUp
 
 _LAST, _MIDDLE, _FIRST = 3.0, 1.5, 1.0
 _FULL_NAME_THRESHOLD = 0.55
 _LONE_NAME_THRESHOLD = 0.7
 _COUNT_GAIN, _MOST_COUNTS = 0.12, 5
 _NOT_YET = 0.9
-_PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """A person of the article: the names used, what is said beside them, and in the end the entity."""
+    """A person of the article: the names used, what is said beside them, and in the end the entity.
+
+    Attributes:
+        runner_up: Whom the names could have meant instead.
+        rivals: Who else of the article a lone name could have meant, by its index, and how good next to this person.
+    """
 
     forms: list[str]
     titles: list[Title] = field(default_factory=list)
@@ -38,11 +44,21 @@ class Person:
     last_seen: int = 0
     entity: Entity | None = None
     confidence: float = 1.0
+    runner_up: RunnerUp | None = None
+    rivals: dict[int, tuple[Person, float]] = field(default_factory=dict)
 
     @property
     def fullest(self) -> str:
         """The longest form of the name; of equally long ones the first."""
         return max(self.forms, key=lambda f: len(f.split()))
+
+    def instead(self, index: int) -> RunnerUp | None:
+        """Return whom a name of this person could have meant instead: somebody of the article, else somebody known."""
+        other, share = self.rivals.get(index, (self, 0.0))
+        if other.entity is None or self.entity is None:
+            return self.runner_up
+        scored = ((1.0, self.entity), (share, other.entity))
+        return runner_up(self.entity, scored, self.confidence) or self.runner_up
 
     def countries(self) -> set[str]:
         """Return ISO codes of the countries that the person is said to act for."""
@@ -72,7 +88,10 @@ def gather_people(
     for i in lone:
         name = names[i]
         title = _titles(doc, name, roots[i], knowledge, entity_at)
-        person = _best_fit(name, title, by_key) or _new(name.text, people, by_key)
+        ranked = _best_fits(name, title, by_key)
+        person = ranked[0][1] if ranked else _new(name.text, people, by_key)
+        if len(ranked) > 1:
+            person.rivals[i] = (ranked[1][1], ranked[1][0] / ranked[0][0])
         _note(person, i, name, title, title[0].gender)
     return people
 
@@ -118,7 +137,7 @@ def _keys(text: str) -> dict[str, float]:
     keys = {squeeze(text): _LAST}
     for i in range(1, len(words)):
         keys.setdefault(squeeze(" ".join(words[i:])), _LAST)
-    if words[-1].lower().startswith(_PARTICLES):
+    if words[-1].lower().startswith(PARTICLES):
         keys.setdefault(squeeze(words[-1].partition("-")[2]), _LAST)
     for i in range(1, len(words) - 1):
         keys.setdefault(squeeze(words[i]), _MIDDLE)
@@ -132,7 +151,7 @@ def _same_full_name(text: str, by_key: Mapping[str, list[tuple[float, Person]]])
     """Return the person whose full name this is another form of ("Bashar Assad", "Bashar al-Assad")."""
     words = text.split()
     endings = [squeeze(words[-1])]
-    if words[-1].lower().startswith(_PARTICLES):
+    if words[-1].lower().startswith(PARTICLES):
         endings.append(squeeze(words[-1].partition("-")[2]))
     for ending in endings:
         for strength, person in by_key.get(ending, ()):
@@ -160,9 +179,11 @@ def _compatible(a: Sequence[str], b: Sequence[str]) -> bool:
     return first <= second or second <= first
 
 
-def _best_fit(name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tuple[float, Person]]]) -> Person | None:
-    """Return the person that a lone surname or first name most likely means here, or None."""
-    best, best_score = None, 0.0
+def _best_fits(
+    name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tuple[float, Person]]]
+) -> list[tuple[float, Person]]:
+    """Return the people that a lone surname or first name may mean here with their scores, likeliest first."""
+    scored: list[tuple[float, Person]] = []
     address = titles[0]
     for strength, person in by_key.get(squeeze(name.text), ()):
         if address.gender and person.gender and address.gender != person.gender:
@@ -177,9 +198,9 @@ def _best_fit(name: Name, titles: Sequence[Title], by_key: Mapping[str, list[tup
         if name.start < person.first_seen:
             score -= _NOT_YET  # "Mr. Kim's grandfather, Kim Il Sung": who was introduced before is meant
         score += _COUNT_GAIN * min(len(person.names), _MOST_COUNTS)
-        if score > best_score:
-            best, best_score = person, score
-    return best
+        if score > 0:
+            scored.append((score, person))
+    return sorted(scored, key=lambda s: -s[0])
 
 
 # Who it is
@@ -205,7 +226,7 @@ def identify_people(
         if person.entity is None:
             _identify(person, knowledge, date, mentioned)
         if person.entity is None:
-            person.entity = _unknown(person, document)
+            person.entity = _unknown(person, knowledge, document)
         if person.gender is None:
             person.gender = knowledge.person_gender(person.entity) or knowledge.gender(person.fullest.split()[0])
     return date
@@ -248,6 +269,7 @@ def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned:
         return
     person.entity = ranked[0][1]
     person.confidence = round(min(0.98, ranked[0][0]), 2)
+    person.runner_up = runner_up(person.entity, ranked, person.confidence)
 
 
 def _agreement(
@@ -278,7 +300,7 @@ def _agreement(
     return score
 
 
-def _unknown(person: Person, document: str) -> Entity:
+def _unknown(person: Person, knowledge: Knowledge, document: str) -> Entity:
     """Return an entity for someone the knowledge base does not know, with what the article says."""
     body = next((t.body for t in person.titles if t.body is not None), None)
     role = next((t.role for t in person.titles if t.role is not None), None)
@@ -286,5 +308,8 @@ def _unknown(person: Person, document: str) -> Entity:
     if sector is None and body is not None and role is not None:
         sector = "GOV" if body.type == "Country" else body.sector
     label = person.fullest
-    scope = "" if len(label.split()) > 1 else document
-    return Entity(minted("person", label, scope), label, "Person", body.country if body else None, sector)
+    country = body.country if body else None
+    identifier = minted_person(label, document)
+    if knowledge.entity(identifier) is not None:  # of the name, but somebody else: what was said fits nobody known
+        identifier = f"{identifier}-{(country or 'other').lower()}"
+    return Entity(identifier, label, "Person", country, sector)

@@ -109,7 +109,7 @@ class Reader:
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        maker = StatementMaker(doc, tree, index, attribution, article)
+        maker = StatementMaker(doc, tree, index, attribution, article, self.knowledge)
         return maker, index, list(with_answers(tree, candidates))
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.capacity import Capacities
 from kgraph.extraction.circumstances import EventPlaces
 from kgraph.extraction.confidence import confidence, features
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
+from kgraph.extraction.reasons import reason
+from kgraph.extraction.sentences import Sentences
 from kgraph.extraction.time import TimeReader
 from kgraph.lexicon import load_relations
 from kgraph.model import Argument, Article, Event, Span, Statement, Time
@@ -21,10 +24,10 @@ if TYPE_CHECKING:
     from kgraph.extraction.attribution import AttributionReader
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
+    from kgraph.knowledge import Knowledge
     from kgraph.model import Modality
 
 _SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-_REASONABLE_SENTENCE = 1200
 
 
 class StatementMaker:
@@ -36,18 +39,26 @@ class StatementMaker:
         index: Its mentions.
         attribution: Says whose claims its predicates are.
         article: Its id and date.
+        knowledge: Says in which sector a state acts.
     """
 
     def __init__(
-        self, doc: Doc, tree: Tree, index: MentionIndex, attribution: AttributionReader, article: Article
+        self,
+        doc: Doc,
+        tree: Tree,
+        index: MentionIndex,
+        attribution: AttributionReader,
+        article: Article,
+        knowledge: Knowledge,
     ) -> None:
         self._doc, self._article = doc, article
+        self._capacities = Capacities(tree, index, knowledge)
         self._factuality = FactualityReader(tree)
         self._attribution = attribution
         self._times = TimeReader(doc, article.date)
         self._places = EventPlaces(tree, index)
         self._relations = load_relations()
-        self._sentences = {i: s for s in doc.sents for i in range(s.start, s.end)}
+        self._sentences = Sentences(doc)
 
     def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
@@ -75,12 +86,12 @@ class StatementMaker:
         return Statement(
             id="",
             document=self._article.id,
-            subject=self._argument(c.subject),
+            subject=self._argument(c.subject, c.event),
             predicate=c.predicate,
             predicates=self._relations.chain(c.predicate),
-            object=self._argument(c.object) if c.object else None,
+            object=self._argument(c.object, c.event) if c.object else None,
             event=Event(c.event, c.mode, c.contexts, self._text(c.theme)) if c.event else None,
-            evidence=self._sentence(c.anchor),
+            evidence=self._sentences.around(c.anchor),
             trigger=self._span(*c.trigger),
             polarity=c.polarity or factuality.polarity,
             modality=self._modality(c, factuality),
@@ -92,9 +103,13 @@ class StatementMaker:
         )
 
     def _modality(self, c: Candidate, factuality: Factuality) -> Modality:
-        """Return the less certain of what the words around say and what the trigger itself says."""
+        """Return the less certain of what the words around say and what the trigger itself says.
+
+        What a noun phrase says in passing is taken for granted by whoever says it: who threatens "to attack Israeli
+        forces" leaves no doubt whose forces they are.
+        """
         own: Modality = c.modality or "asserted"
-        return max((own, factuality.modality), key=MODALITIES.index)
+        return own if c.polarity is not None else max((own, factuality.modality), key=MODALITIES.index)
 
     def _attributed(self, c: Candidate) -> Attribution | None:
         """Return whose claim it is; what somebody does by speaking is not also their claim.
@@ -123,8 +138,9 @@ class StatementMaker:
             return None
         return Argument(found[0], self._span(found[1].start, found[1].end))
 
-    def _argument(self, mention: DocMention) -> Argument:
-        return Argument(mention.entity, self._span(mention.start, mention.end))
+    def _argument(self, mention: DocMention, event: str | None = None) -> Argument:
+        entity = self._capacities.entity(mention, event)
+        return Argument(entity, self._span(mention.start, mention.end), reason(mention))
 
     def _text(self, tokens: tuple[int, int] | None) -> str | None:
         return None if tokens is None else " ".join(self._span(*tokens).text.split())
@@ -133,19 +149,6 @@ class StatementMaker:
         span = self._doc[start:end]
         text = span.text.rstrip()
         return Span(text, span.start_char, span.start_char + len(text))
-
-    def _sentence(self, token: int) -> Span:
-        """Return the sentence around a token without white space at its ends; of a monster only what is near."""
-        sentence = self._sentences[token]
-        text, start = sentence.text, sentence.start_char
-        if len(text) > _REASONABLE_SENTENCE:
-            at = self._doc[token].idx - start
-            low = max(0, at - _REASONABLE_SENTENCE // 2)
-            text, start = text[low : low + _REASONABLE_SENTENCE], start + low
-        stripped = text.lstrip()
-        start += len(text) - len(stripped)
-        stripped = stripped.rstrip()
-        return Span(stripped, start, start + len(stripped))
 
 
 def numbered(statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -78,6 +78,7 @@ class Tree:
         self.first, self.last = _bounds(doc, self.lower)
         self._connectors: dict[int, str] = {}
         self._reattach_verbs()
+        self._reattach_subjects()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
@@ -95,6 +96,25 @@ class Tree:
                 above = self.head[h]
                 if above != h and self.pos[above] == "VERB" and above < i:
                     self.head[i] = above
+
+    def _reattach_subjects(self) -> None:
+        """Give what is said and who says it their own subjects where the sentence ends with who says it.
+
+        "A judge ordered him to appear, sources said": the parser may hang the judge on saying or the sources on ordering.
+        """
+        said = {i: h for i, h in enumerate(self.head) if self.dep[i] == "ccomp" and h > i and self.pos[h] == "VERB"}
+        if not said:
+            return
+        subjects: dict[int, list[int]] = {}
+        for i, dep in enumerate(self.dep):
+            if dep in ("nsubj", "nsubj:pass"):
+                subjects.setdefault(self.head[i], []).append(i)
+        for i, h in said.items():
+            own, above = subjects.get(i, []), subjects.get(h, [])
+            if not own and len(above) > 1 and above[0] < i < above[-1]:
+                self.head[above[0]] = i
+            elif len(own) > 1 and not above and own[0] < i < own[-1] < h:
+                self.head[own[-1]] = h
 
     def __len__(self) -> int:
         return len(self.head)

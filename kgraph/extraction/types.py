@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kgraph.model import Entity, EntityType, MentionKind, Modality, Polarity
+    from kgraph.model import Entity, EntityType, IdentityReason, MentionKind, Modality, Polarity, RunnerUp
 
 
 ACTING: frozenset[EntityType] = frozenset({"Country", "Organization", "Person", "Group"})
@@ -35,6 +35,8 @@ class DocMention:
         place: The place that the words name, where it is not `entity` itself ("Seoul" the city).
         confidence: 0 to 1, that `entity` is the right one.
         apposed: Whether the words only stand beside the name they describe ("the prime minister, Tony Blair").
+        reason: Why `entity` is taken to be meant; None until `kgraph.extraction.reasons` says so.
+        runner_up: Who else could have been meant, where it was a near thing.
     """
 
     start: int
@@ -46,6 +48,8 @@ class DocMention:
     place: Entity | None = None
     confidence: float = 1.0
     apposed: bool = False
+    reason: IdentityReason | None = None
+    runner_up: RunnerUp | None = None
 
 
 class MentionIndex:

@@ -418,6 +418,10 @@ class Knowledge:
         self._index.extend([(fold(x).replace("=", " "), number) for x in spellings if squeeze(x)], "n")
         self._add_forms(number, key, facts or {})
 
+    def is_own(self, entity: Entity | str) -> bool:
+        """Return whether an entity is one that the user's own knowledge says something of."""
+        return self._number(entity) in self._extra
+
     def _add_forms(self, number: int, key: str, facts: Mapping[str, str]) -> None:
         for column, kind in _FORMS:
             forms = [x for x in facts.get(column, "").split("|") if squeeze(x)]

@@ -141,7 +141,9 @@ class Reader:
             self._labels = {name: list(labels) for name, labels in description["labels"].items()}
             self._network = Network(weights, description["vocabulary"], description["sizes"])
             self._pairs = np.array(description["pairs"], dtype=np.int64)
-            self._lemmatiser = Lemmatiser(self._labels, description["forms"], description["vocabulary"])
+            self._lemmatiser = Lemmatiser(
+                self._labels, description["forms"], description["words"], description["vocabulary"]
+            )
         except KeyError as error:
             raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
         self._prepare()
@@ -212,7 +214,7 @@ class Reader:
         chosen = relations.argmax(1)
         chosen[heads == np.arange(n)] = self._root
         # Only tags that the treebanks put together are given together: no plural noun is a verb in the past.
-        pairs = _log_shares(out.xpos)[:, self._pairs[:, 0]] + _log_shares(out.morph)[:, self._pairs[:, 1]]
+        pairs = out.xpos[:, self._pairs[:, 0]] + out.morph[:, self._pairs[:, 1]]
         xpos, morph = self._pairs[pairs.argmax(1)].T
         scores = _log_shares(out.names)
         # A pronoun is no name; "US" and "IT" are not pronouns.

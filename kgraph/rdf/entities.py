@@ -50,7 +50,31 @@ def reset(store: Store, entities: Iterable[NamedNode]) -> None:
 
 
 def forget(store: Store, entities: Iterable[NamedNode]) -> None:
-    """Take away all that the store knows of entities."""
+    """Take away all that the store knows of entities, and that others are not the same as they."""
     for entity in entities:
         for quad in list(store.quads_for_pattern(entity, None, None, v.ENTITIES)):
             store.remove(quad)
+        for quad in list(store.quads_for_pattern(None, v.DIFFERENT_FROM, entity, v.ENTITIES)):
+            store.remove(quad)
+
+
+def part(store: Store, entities: Iterable[NamedNode]) -> None:
+    """Take it back that others are the same as these: an article that was read again speaks of them on their own."""
+    for entity in entities:
+        for quad in list(store.quads_for_pattern(None, v.SAME_AS, entity, v.ENTITIES)):
+            store.remove(quad)
+            if isinstance(quad.subject, NamedNode):
+                _unname(store, quad.subject, entity)
+
+
+def _unname(store: Store, entity: NamedNode, other: NamedNode) -> None:
+    """Take away the names that an entity has of another and that no article gives it."""
+    given = {
+        q.object
+        for mention in store.quads_for_pattern(None, v.IDENT_REF, entity)
+        for q in store.quads_for_pattern(mention.subject, v.ANCHOR_OF, None, mention.graph_name)
+    }
+    for predicate in (v.PREF_LABEL, v.ALT_LABEL):
+        for quad in list(store.quads_for_pattern(other, predicate, None, v.ENTITIES)):
+            if quad.object not in given:
+                store.remove(Quad(entity, v.ALT_LABEL, quad.object, v.ENTITIES))

@@ -61,14 +61,24 @@ def inside(article: NamedNode, part: str) -> NamedNode:
     return NamedNode(f"{article.value}#{quote(part, safe='=,')}")
 
 
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI.
+
+    >>> is_iri("http://www.wikidata.org/entity/Q884"), is_iri("South Korea")
+    (True, False)
+    """
+    if not _ABSOLUTE.fullmatch(text):
+        return False
+    try:
+        NamedNode(text)
+    except ValueError:  # it only looked like one
+        return False
+    return True
+
+
 def entity_iri(identifier: str) -> NamedNode:
     """Return an entity's IRI; an identifier that is no IRI is minted one, from which `entity_id` gets it back."""
-    if _ABSOLUTE.fullmatch(identifier):
-        try:
-            return NamedNode(identifier)
-        except ValueError:
-            pass  # minted below: it only looked like an IRI
-    return NamedNode(_MINTED + quote(identifier, safe=""))
+    return NamedNode(identifier if is_iri(identifier) else _MINTED + quote(identifier, safe=""))
 
 
 def entity_id(iri: str) -> str:

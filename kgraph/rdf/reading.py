@@ -16,10 +16,13 @@ from kgraph.model import (
     Entity,
     EntityType,
     Event,
+    Identity,
+    IdentityReason,
     Mention,
     MentionKind,
     Modality,
     Polarity,
+    RunnerUp,
     Span,
     Statement,
     Time,
@@ -101,7 +104,9 @@ class Nodes:
             sector = _concept(_first(values, v.SECTOR), "sector")
             for entity in sorted(values.get(v.IDENT_REF.value, ())):
                 meant = self._in_role(entity, sector)
-                found.append(Mention(meant, self._span(iri), cast("MentionKind", kind), document, confidence))
+                made = Mention(meant, self._span(iri), cast("MentionKind", kind), document, confidence,
+                               _identity(values), self._sentence(values))  # fmt: skip
+                found.append(made)
         yield from sorted(found, key=lambda m: (m.document, m.span.start, m.span.end, m.entity.id))
 
     def entities(self) -> Iterator[Entity]:
@@ -193,7 +198,10 @@ class Nodes:
         prefix = ROLES[role][1]
         sector = _concept(_first(values, v.kgo(f"{prefix}Sector")), "sector")
         mention = _first(values, v.kgo(f"{prefix}Mention"))
-        return Argument(self._in_role(iri, sector), self._span(mention) if mention else None)
+        if mention is None:
+            return Argument(self._in_role(iri, sector))
+        identity = _identity(self._nodes.get(mention, {}))
+        return Argument(self._in_role(iri, sector), self._span(mention), identity.reason if identity else None)
 
     def _in_role(self, iri: str, sector: str | None) -> Entity:
         e = self._entities.entity(iri)
@@ -212,6 +220,10 @@ class Nodes:
         mention = _first(values, v.TIME_MENTION)
         return Time(value, self._span(mention) if mention else None) if value is not None else None
 
+    def _sentence(self, values: _Values) -> Span | None:
+        sentence = _first(values, v.SENTENCE)
+        return None if sentence is None else self._span(sentence)
+
     def _span(self, iri: str) -> Span:
         values = self._nodes.get(iri, {})
         start, end = _first(values, v.BEGIN_INDEX), _first(values, v.END_INDEX)
@@ -229,6 +241,18 @@ def _first(values: _Values, predicate: NamedNode) -> str | None:
     if not found:
         return None
     return found[0] if len(found) == 1 else min(found)
+
+
+def _identity(values: _Values) -> Identity | None:
+    reason = _concept(_first(values, v.IDENTIFIED_BY), "identification")
+    if reason is None:
+        return None
+    other, label, read_as = (_first(values, p) for p in (v.RUNNER_UP, v.RUNNER_UP_LABEL, v.READ_AS))
+    runner_up = None
+    if other is not None:
+        sure = float(_first(values, v.RUNNER_UP_CONFIDENCE) or 0.0)
+        runner_up = RunnerUp(names.entity_id(other), label or names.entity_id(other), sure)
+    return Identity(cast("IdentityReason", reason), runner_up, names.entity_id(read_as) if read_as else None)
 
 
 def _concept(iri: str | None, scheme: str) -> str | None:

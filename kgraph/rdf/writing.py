@@ -20,7 +20,7 @@ from kgraph.rdf.times import bounds
 from kgraph.vocabulary import kgo
 
 if TYPE_CHECKING:
-    from kgraph.model import Argument, Article, Entity, Extraction, Mention, Span, Statement
+    from kgraph.model import Argument, Article, Entity, Extraction, Identity, Mention, Span, Statement
 
 Term = NamedNode | Literal
 Pair = tuple[NamedNode, NamedNode, Term]
@@ -73,7 +73,7 @@ def asserted(statements: Iterable[Statement]) -> Iterator[Quad]:
 
 def facts(statement: Statement) -> frozenset[Fact]:
     """Return the plain triples that a statement puts into the asserted graph: none unless it is a fact."""
-    if not statement.is_fact or statement.object is None:
+    if not statement.is_fact or statement.object is None or statement.object.id == statement.subject.id:
         return frozenset()
     fact = Fact(names.entity_iri(statement.subject.id).value, statement.predicate,
                 names.entity_iri(statement.object.id).value)  # fmt: skip
@@ -130,6 +130,8 @@ class _Writer:
         self._context = names.inside(article, "context")
         self._text = text
         self._run = run
+        self._identified: set[NamedNode] = set()
+        self._placed: set[NamedNode] = set()
         self._spans: set[tuple[int, int, NamedNode]] = set()
         self._iris: dict[str, NamedNode] = {}
 
@@ -141,10 +143,34 @@ class _Writer:
         self._add(node, v.CONFIDENCE, Literal(repr(float(mention.confidence)), datatype=v.XSD_DOUBLE))
         if mention.entity.sector is not None:
             self._add(node, v.SECTOR, _concept("sector", mention.entity.sector))
+        if mention.entity.type == "Person" and mention.entity.country is not None:
+            self._add_country(node, entity, mention.entity.country)
+        if mention.identity is not None:
+            self._add_identity(node, mention.identity)
+        if mention.sentence is not None:
+            self._add(node, v.SENTENCE, self._span(mention.sentence, v.NIF_SENTENCE))
         # What a country is called by may be what stands for it ("Seoul", "the Kremlin"), which is not its name.
         named = mention.kind == "name" and mention.entity.type != "Country"
         if named and mention.span.text != mention.entity.label:
             self._describe(entity, v.ALT_LABEL, Literal(mention.span.text))
+
+    def _add_country(self, node: NamedNode, person: NamedNode, code: str) -> None:
+        """Say once in an article for which country it lets a person act: that tells namesakes apart."""
+        if person not in self._placed and person.value.startswith(v.KG):
+            self._placed.add(person)
+            self._add(node, v.COUNTRY_CODE, Literal(code))
+
+    def _add_identity(self, node: NamedNode, identity: Identity) -> None:
+        """Say why an entity is meant; who is not meant is a literal, so that no query takes it for a link."""
+        self._identified.add(node)
+        self._add(node, v.IDENTIFIED_BY, _concept("identification", identity.reason))
+        other = identity.runner_up
+        if other is not None:
+            self._add(node, v.RUNNER_UP, _address(other.id))
+            self._add(node, v.RUNNER_UP_LABEL, Literal(other.label))
+            self._add(node, v.RUNNER_UP_CONFIDENCE, Literal(repr(float(other.confidence)), datatype=v.XSD_DOUBLE))
+        if identity.read_as is not None:
+            self._add(node, v.READ_AS, _address(identity.read_as))
 
     def add_statement(self, s: Statement) -> None:
         node = names.statement_iri(self._article, s.id)
@@ -182,6 +208,8 @@ class _Writer:
             span = self._span(argument.span, v.NIF_PHRASE, quoted=True)
             self._add(span, v.IDENT_REF, entity)
             self._add(node, mention, span)
+            if argument.reason is not None and span not in self._identified:
+                self._add(span, v.IDENTIFIED_BY, _concept("identification", argument.reason))
 
     def _add_event(self, node: NamedNode, s: Statement) -> None:
         if s.event is None:
@@ -261,6 +289,10 @@ class _Writer:
 
     def _add(self, subject: NamedNode, predicate: NamedNode, obj: Term) -> None:
         self.triples[subject, predicate, obj] = None
+
+
+def _address(identifier: str) -> Literal:
+    return Literal(names.entity_iri(identifier).value, datatype=v.XSD_ANY_URI)
 
 
 def _concept(scheme: str, notation: str) -> NamedNode:

@@ -9,22 +9,25 @@ import shutil
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import torch
 
 from kgraph.errors import SourceError
 from kgraph.pipelines.features import WordPieces
+from kgraph.pipelines.network import read
 from kgraph.pipelines.reader import Reader
 from kgraph.pipelines.tokenizer import blank
 from kgraph.training import data, encoder, export
 from kgraph.training.data import Corpora
+from kgraph.training.dictionary import read_dictionary
 from kgraph.training.encoding import Encoder, Labels, Window
 from kgraph.training.loop import Schedule, batches, collate, losses
 from kgraph.training.loop import train as run
 from kgraph.training.network import Network, Shape, load_encoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
     from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -43,6 +46,7 @@ class Recipe:
         encoder_rate: learning rate of what was pretrained.
         dropout: share of values dropped inside the encoder.
         head_dropout: share of values dropped from what the heads read.
+        word_dropout: share of words of which only shape and suffix are seen.
         seed: of shuffling, of new weights and of dropout.
     """
 
@@ -54,6 +58,7 @@ class Recipe:
     encoder_rate: float = 3e-4
     dropout: float = 0.15
     head_dropout: float = 0.3
+    word_dropout: float = 0.0
     seed: int = 0
 
 
@@ -63,8 +68,10 @@ def train(
     folder: Path | None = None,
     treebanks: Sequence[Path] = (),
     names: Sequence[Path] = (),
+    without: Container[str] = (),
     development: Sequence[Path] = (),
     checkpoint: Path | None = None,
+    start: Path | None = None,
     recipe: Recipe | None = None,
     seconds: float | None = None,
     threads: int | None = None,
@@ -79,8 +86,10 @@ def train(
         folder: corpora laid out as ``ud/ ner/ voa/ re3d/ docred/``; what it lacks is left out.
         treebanks: further CoNLL-U files, for sentences, trees, tags and lemmas.
         names: further JSON Lines for names: ``{"text": ..., "names": [{"start": 0, "end": 3, "tag": "PERSON"}]}``.
+        without: names of corpora in the folder that are left out.
         development: CoNLL-U files whose loss goes into the log as training goes on.
         checkpoint: folder of the pretrained encoder; the packaged one if not given.
+        start: folder of a pipeline of kgraph's to go on from, instead of the encoder; its sizes and labels stay.
         recipe: sizes, rates, seed; those of the shipped pipeline if not given.
         seconds: stop after this time, with a learning rate that has fallen to zero by then.
         threads: of the processor; torch decides if not given.
@@ -89,21 +98,27 @@ def train(
         The folder.
 
     Raises:
-        SourceError: there is nothing with syntax to train on, or no encoder.
+        SourceError: there is nothing to train on, no encoder, or no pipeline to go on from.
         FormatError: a corpus is not in its format.
     """
     recipe = recipe or Recipe()
     if threads:
         torch.set_num_threads(threads)
     work = output.with_name(output.name + ".training")
-    corpora = _corpora(folder, treebanks, names)
-    start = encoder.read(checkpoint or encoder.packaged())
+    corpora = _corpora(folder, treebanks, names, without)
+    if start is None and not any(passage.syntax for passage in corpora):
+        raise SourceError("nothing to learn syntax from: give a CoNLL-U treebank, or a folder with ud/ewt_train.conllu")
+    if not corpora.passages:
+        raise SourceError("nothing to learn from: give corpora, a CoNLL-U treebank or names in JSON Lines")
     work.mkdir(parents=True, exist_ok=True)
-    labels = _labels(corpora, work / "labels.json")
     torch.manual_seed(recipe.seed)
-    network = Network(_shape(labels, start, recipe), recipe.dropout, recipe.head_dropout)
-    load_encoder(network, start.arrays, start.opening)
-    encode = Encoder(WordPieces(start.vocabulary), labels)
+    if start is None:
+        network, labels, vocabulary = _new(corpora, checkpoint, recipe, work / "labels.json")
+        before = None
+    else:
+        network, before = _trained(start, recipe)
+        labels, vocabulary = export.labels_of(before), before["vocabulary"]
+    encode = Encoder(WordPieces(vocabulary), labels)
     windows = [encode.window(p) for path in development for p in data.treebank(path, path.stem)]
     limit = {} if seconds is None else {"seconds": seconds}
     schedule = Schedule(recipe.words, recipe.batch, recipe.rate, recipe.encoder_rate, seed=recipe.seed, **limit)
@@ -114,7 +129,7 @@ def train(
         checkpoint=work / "state.pt",
         evaluate=_development(windows) if windows else None,
     )
-    description = export.description(network, labels, start.vocabulary, corpora)
+    description = export.description(network, labels, vocabulary, corpora, read_dictionary(), before)
     write(network, description, output, _meta(corpora, recipe))
     shutil.rmtree(work)
     return output
@@ -138,19 +153,41 @@ def write(network: Network, description: dict[str, Any], output: Path, meta: dic
     nlp.to_disk(output)
 
 
-def _corpora(folder: Path | None, treebanks: Sequence[Path], names: Sequence[Path]) -> Corpora:
-    """Return all that is trained on.
+def _new(
+    corpora: Corpora, checkpoint: Path | None, recipe: Recipe, path: Path
+) -> tuple[Network, Labels, list[str]]:
+    """Return a network that starts from a pretrained encoder, its labels and its word pieces."""
+    begin = encoder.read(checkpoint or encoder.packaged())
+    labels = _labels(corpora, path)
+    network = Network(_shape(labels, begin, recipe), recipe.dropout, recipe.head_dropout, recipe.word_dropout)
+    load_encoder(network, begin.arrays, begin.opening)
+    return network, labels, begin.vocabulary
+
+
+def _trained(folder: Path, recipe: Recipe) -> tuple[Network, dict[str, Any]]:
+    """Return the network of a pipeline, and what stands beside its arrays.
 
     Raises:
-        SourceError: nothing has syntax.
+        SourceError: the folder holds no pipeline of kgraph's.
     """
-    corpora = data.shared(folder) if folder else Corpora()
+    try:
+        arrays, description = read(folder / "kgraph_reader")
+    except (OSError, ValueError, BadZipFile) as error:
+        raise SourceError(f"{folder} holds no pipeline that kgraph trained ({error})") from error
+    network = Network(Shape(**description["sizes"]), recipe.dropout, recipe.head_dropout, recipe.word_dropout)
+    network.load_state_dict(export.imported(arrays))
+    return network, description
+
+
+def _corpora(
+    folder: Path | None, treebanks: Sequence[Path], names: Sequence[Path], without: Container[str]
+) -> Corpora:
+    """Return all that is trained on."""
+    corpora = data.shared(folder, without) if folder else Corpora()
     for path in treebanks:
         corpora.add(path.stem, data.treebank(path, path.stem))
     for path in names:
         corpora.add(path.stem, data.own_names(path))
-    if not any(passage.syntax for passage in corpora):
-        raise SourceError("nothing to learn syntax from: give a CoNLL-U treebank, or a folder with ud/ewt_train.conllu")
     return corpora
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph.articles import read_articles
+from kgraph.evaluation.reliability import Band, bands
 from kgraph.evaluation.statements import Gold, matches, name_of, read_gold
 from kgraph.extraction import Reader
 from kgraph.extraction.confidence import FILE
@@ -67,13 +68,13 @@ def fit(data: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
 
 
-def reliability(weights: dict[str, float], data: Iterable[Example]) -> list[tuple[float, int, float]]:
-    """Return for each tenth of confidence its lower bound, how many statements have it, and what share is right."""
-    rows: dict[int, list[bool]] = defaultdict(list)
-    for found, right in data:
+def reliability(weights: dict[str, float], data: Iterable[Example]) -> list[Band]:
+    """Return for each band of confidence how many statements have it, and what share is right."""
+    judged = []
+    for number, (found, right) in enumerate(data):
         total = sum(weights.get(name, 0.0) * value for name, value in found.items())
-        rows[min(9, int(10 / (1 + np.exp(-total))))].append(right)
-    return [(tenth / 10, len(rows[tenth]), float(np.mean(rows[tenth]))) for tenth in sorted(rows)]
+        judged.append((str(number), float(1 / (1 + np.exp(-total))), right))
+    return bands(judged)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,8 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (lexicon_dir() / FILE).write_text(head + lines, encoding="utf-8")
     sys.stdout.write(f"{len(weights)} weights\n")
     if options.check:
-        for low, number, right in reliability(weights, examples(reader, options.check[0], read_gold(options.check[1]))):
-            sys.stdout.write(f"confidence {low:.1f} to {low + 0.1:.1f}: {number:5d} statements, {right:.2f} right\n")
+        for b in reliability(weights, examples(reader, options.check[0], read_gold(options.check[1]))):
+            sys.stdout.write(f"confidence {b.low:.1f} to {b.high:.1f}: {b.number:5d} statements, {b.right:.2f} right\n")
     return 0
 
 

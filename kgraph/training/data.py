@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kgraph.knowledge import load_knowledge
+from kgraph.pipelines import load_pipeline
 from kgraph.pipelines.features import WINDOW
 from kgraph.pipelines.tokenizer import blank
-from kgraph.training import gum_names
+from kgraph.training import gmb, gum_names, written_names
 from kgraph.training import name_corpora as nc
 from kgraph.training.corpora import Annotated, Marked, documents, join, read_conllu
 from kgraph.training.encoding import Encoder, Window, pack, split
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
 CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
@@ -22,10 +24,11 @@ CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
 
 @dataclass(slots=True)
 class Corpora:
-    """Passages by corpus, with how often each is read in an epoch."""
+    """Passages by corpus, with how often each is read in an epoch; some corpora are written anew for each epoch."""
 
     passages: dict[str, list[Annotated]] = field(default_factory=dict)
     repeats: dict[str, float] = field(default_factory=dict)
+    sources: dict[str, Callable[[random.Random], Iterator[Annotated]]] = field(default_factory=dict)
 
     def add(self, name: str, passages: Iterable[Annotated], repeat: float = 1.0) -> None:
         """Add a corpus; one without passages is left out."""
@@ -33,6 +36,16 @@ class Corpora:
         if listed:
             self.passages[name] = listed
             self.repeats[name] = repeat
+
+    def add_written(self, repeat: float = 3.0) -> None:
+        """Add the news items written for this project; each reading fills their slots anew."""
+        tokenise = tokeniser()
+
+        def anew(rng: random.Random) -> Iterator[Annotated]:
+            return names(written_names.written(rng), tokenise)
+
+        self.add("written", anew(random.Random(0)), repeat)  # noqa: S311
+        self.sources["written"] = anew
 
     def __iter__(self) -> Iterator[Annotated]:
         for passages in self.passages.values():
@@ -43,12 +56,22 @@ class Corpora:
         chosen: list[Window] = []
         for name, passages in self.passages.items():
             repeat = self.repeats[name]
+            source = self.sources.get(name)
             for _ in range(int(repeat)):
-                chosen += [encoder.window(recased(p, rng)) for p in pack(passages, rng)]
+                read = _shuffled(source(rng), rng) if source else passages
+                chosen += [encoder.window(recased(p, rng)) for p in pack(read, rng)]
             if repeat % 1:
-                some = [p for p in passages if rng.random() < repeat % 1]
+                read = _shuffled(source(rng), rng) if source else passages
+                some = [p for p in read if rng.random() < repeat % 1]
                 chosen += [encoder.window(recased(p, rng)) for p in pack(some, rng)]
         return chosen
+
+
+def _shuffled(passages: Iterable[Annotated], rng: random.Random) -> list[Annotated]:
+    """Return passages in another order, so that other items stand together in a window."""
+    listed = list(passages)
+    rng.shuffle(listed)
+    return listed
 
 
 def recased(passage: Annotated, rng: random.Random, share: float = 0.05) -> Annotated:
@@ -83,17 +106,18 @@ def names(marked: Iterable[Marked], tokenise: Callable[[str], list[tuple[str, bo
         yield from split(nc.tokenised(text, tokenise), WINDOW)
 
 
-def shared(folder: Path) -> Corpora:
+def shared(folder: Path, without: Container[str] = ()) -> Corpora:
     """Read the training parts of a data folder laid out as ``ud/``, ``ner/``, ``voa/``, ``re3d/``, ``docred/``.
 
-    What a folder lacks is left out. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER test,
-    CrossNER politics dev, the development articles) are never read here.
+    What a folder lacks is left out, and so are the corpora named in ``without``; the news items written for this
+    project (``written``) need no folder. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER
+    test, CrossNER politics dev, the development articles) are never read here.
     """
     corpora = Corpora()
     tokenise = tokeniser()
     for source in ("ewt", "gum"):
         path = folder / "ud" / f"{source}_train.conllu"
-        if path.is_file():
+        if path.is_file() and source not in without:
             corpora.add(source, treebank(path, source))
     ner = folder / "ner"
     readers: list[tuple[str, Callable[[Path], Iterator[Marked]], list[Path], float]] = [
@@ -103,11 +127,19 @@ def shared(folder: Path) -> Corpora:
         ("uner", nc.uner, [ner / "en_ewt-ud-dev.iob2"], 1.0),
         ("re3d", nc.re3d, [folder / "re3d" / "re3d_train.jsonl"], 1.0),
         ("docred", nc.docred, [folder / "docred" / f"redocred_{p}.json" for p in ("dev", "test")], 0.2),
+        ("gmb", _gmb, [ner / "gmb.tsv"], 0.3),
     ]
     for name, reader, paths, repeat in readers:
-        found = [p for p in paths if p.is_file()]
+        found = [p for p in paths if p.is_file() and name not in without]
         corpora.add(name, (a for p in found for a in names(reader(p), tokenise)), repeat)
+    if "written" not in without:
+        corpora.add_written()
     return corpora
+
+
+def _gmb(path: Path) -> Iterator[Marked]:
+    """Yield GMB without what the knowledge base or the shipped pipeline contradicts."""
+    return gmb.agreed(gmb.cleaned(path, load_knowledge()), load_pipeline())
 
 
 def own_names(path: Path) -> Iterator[Annotated]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
-from kgraph.pipelines.lemmas import script
+from kgraph.pipelines.lemmas import apply, script
 from kgraph.training.corpora import NAME_LABELS
+from kgraph.training.encoding import Labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kgraph.training.corpora import Annotated
-    from kgraph.training.encoding import Labels
+    from kgraph.training.dictionary import Dictionary
     from kgraph.training.network import Network
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -40,6 +43,18 @@ def exported(network: Network) -> Arrays:
     return arrays
 
 
+def imported(arrays: Arrays) -> dict[str, torch.Tensor]:
+    """Return the state of a network from the arrays that :func:`exported` made of it, but for what rounding took."""
+    state: dict[str, torch.Tensor] = {}
+    for name, values in arrays.items():
+        if not name.endswith(".scale"):
+            floats = values.astype(np.float32)
+            if (scale := arrays.get(f"{name}.scale")) is not None:
+                floats *= scale[:, None]
+            state[f"{name}.weight" if name in _TABLES else name] = torch.from_numpy(floats)
+    return state
+
+
 def as_bytes(values: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
     """Return a matrix in whole numbers from -127 to 127, and the factor of each row.
 
@@ -52,7 +67,12 @@ def as_bytes(values: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt
 
 
 def description(
-    network: Network, labels: Labels, vocabulary: list[str], passages: Iterable[Annotated]
+    network: Network,
+    labels: Labels,
+    vocabulary: list[str],
+    passages: Iterable[Annotated],
+    dictionary: Dictionary,
+    before: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what stands beside the arrays.
 
@@ -61,25 +81,69 @@ def description(
         labels: in the order of their weights.
         vocabulary: word pieces.
         passages: what the network was trained on.
+        dictionary: what is known of words beside the corpora.
+        before: the description of the pipeline that training went on from, whose pairs and forms stay known.
 
     Returns:
         ``sizes``, ``labels``, ``vocabulary``; ``pairs``: rows of tags and features that occur together; ``forms``: by
-        tag and form the row of the lemma's script, for forms whose lemma is hardly ever another.
+        tag and form the row of the lemma's script, for forms whose lemma is hardly ever another; ``words``: by kind
+        of word its dictionary forms. Scripts that only the dictionary's irregular forms need stand after those that
+        the network knows.
     """
     pairs, forms = _counted(labels, passages)
+    if before is not None:
+        pairs |= {(xpos, morph) for xpos, morph in before["pairs"]}
+        forms = {tag: before["forms"].get(tag, {}) | forms.get(tag, {}) for tag in before["forms"].keys() | forms}
+    scripts = list(labels.lemma)
+    forms = with_irregular(forms, scripts, dictionary)
     return {
         "pairs": sorted(pairs),
         "forms": forms,
+        "words": {kind: sorted(words) for kind, words in dictionary.words.items()},
         "sizes": network.shape.to_json(),
         "labels": {
             "xpos": labels.xpos,
             "morph": labels.morph,
-            "lemma": labels.lemma,
+            "lemma": scripts,
             "dep": labels.dep,
             "names": list(NAME_LABELS),
         },
         "vocabulary": vocabulary,
     }
+
+
+def with_irregular(
+    forms: Mapping[str, Mapping[str, int]], scripts: list[str], dictionary: Dictionary
+) -> dict[str, dict[str, int]]:
+    """Return the table of forms with the dictionary's irregular ones in it.
+
+    What the corpora say of a form stays where it makes a word of the dictionary: treebanks have slips too.
+
+    Args:
+        forms: by tag and form the row of the script.
+        scripts: all scripts; new ones are added at its end.
+        dictionary: what is known of words.
+    """
+    rows = {made: row for row, made in enumerate(scripts)}
+    table = {tag: dict(listed) for tag, listed in forms.items()}
+    for kind, tags in dictionary.irregular.items():
+        for tag, lemmas in tags.items():
+            listed = table.setdefault(tag, {})
+            for form, lemma in lemmas.items():
+                if form in listed and apply(scripts[listed[form]], form) in dictionary.words[kind]:
+                    continue
+                made = script(form, lemma)
+                if made not in rows:
+                    rows[made] = len(scripts)
+                    scripts.append(made)
+                listed[form] = rows[made]
+    return table
+
+
+def labels_of(described: dict[str, Any]) -> Labels:
+    """Return the label sets of a network from its pipeline's description."""
+    sizes = described["sizes"]
+    return Labels(**{f.name: described["labels"][f.name][: sizes[f.name]] for f in fields(Labels)})
 
 
 def _counted(labels: Labels, passages: Iterable[Annotated]) -> tuple[set[tuple[int, int]], dict[str, dict[str, int]]]:

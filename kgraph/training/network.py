@@ -72,11 +72,15 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         shape: sizes.
         dropout: share of values dropped inside the encoder in training.
         head_dropout: share of values dropped from what the heads read.
+        word_dropout: share of words of which only shape and suffix are seen in training, so that what stands around a
+            name or a rare word is read as well.
     """
 
-    def __init__(self, shape: Shape, dropout: float = 0.1, head_dropout: float = 0.1) -> None:
+    def __init__(
+        self, shape: Shape, dropout: float = 0.1, head_dropout: float = 0.1, word_dropout: float = 0.0
+    ) -> None:
         super().__init__()
-        self.shape, self.dropout, self.head_dropout = shape, dropout, head_dropout
+        self.shape, self.dropout, self.head_dropout, self.word_dropout = shape, dropout, head_dropout, word_dropout
         self.pieces = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(WINDOW, shape.width)
         self.opening = nn.Parameter(torch.zeros(shape.width))
@@ -104,6 +108,9 @@ class Network(nn.Module):  # type: ignore[misc]  # (torch may be absent)
         pieces = batch["pieces"]
         present = (pieces >= 0).unsqueeze(-1)
         mean = (self.pieces(pieces.clamp(min=0)) * present).sum(2) / present.sum(2).clamp(min=1)
+        if self.training and self.word_dropout:
+            seen = torch.rand(mean.shape[:2], device=mean.device) >= self.word_dropout
+            mean = mean * seen.unsqueeze(-1)
         n = pieces.shape[1]
         total = mean + self.shapes(batch["shapes"]) + self.suffixes(batch["suffixes"]) + self.spaces(batch["spaces"])
         return self.norm(total + self.positions.weight[:n])

@@ -208,7 +208,12 @@ def test_a_folder_that_is_no_store(run: Run, tmp_path: Path, article: Path) -> N
         (["draw", "GRAPH", "-o", "g.png", "--hops", "two"], "--hops"),
         (["demo", "--folder", "nowhere"], "nowhere is no folder"),
         (["evaluate"], "Missing command"),
+        (["evaluate", "pipeline"], "nothing to measure against"),
+        (["evaluate", "pipeline", "--names", "missing.jsonl"], "missing.jsonl cannot be read"),
         (["evaluate", "events", "missing.jsonl", "-o", "out.jsonl"], "missing.jsonl cannot be read"),
+        (["evaluate", "statements", "missing.jsonl", "--on", "ARTICLE"], "missing.jsonl cannot be read"),
+        (["evaluate", "relations", "missing.jsonl"], "missing.jsonl cannot be read"),
+        (["evaluate", "relations", "ARTICLE"], "not JSON"),
     ],
 )
 def test_a_command_called_wrongly(

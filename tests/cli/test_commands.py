@@ -225,6 +225,26 @@ class TestEvaluate:
         found = json.loads((tmp_path / "found.jsonl").read_text(encoding="utf-8"))
         assert (found["id"], found["events"][0]["source"], found["events"][0]["event"]) == ("1", "RUS", "ASSAULT")
 
+    def test_trees_and_names_of_a_pipeline(self, run: Run, tmp_path: Path) -> None:
+        columns = [
+            "1 Peru Peru PROPN NNP _ 2 nsubj _ _", "2 recalled recall VERB VBD _ 0 root _ _",
+            "3 envoys envoy NOUN NNS _ 2 obj _ SpaceAfter=No", "4 . . PUNCT . _ 2 punct _ _",
+        ]  # fmt: skip
+        treebank = tmp_path / "mine.conllu"
+        treebank.write_text("\n".join(line.replace(" ", "\t") for line in columns) + "\n\n", encoding="utf-8")
+        record = {
+            "text": "Peru recalled envoys.", "clusters": [{"type": "location"}, {"type": "person"}],
+            "mentions": [{"start": 0, "end": 4, "cluster": 0}, {"start": 14, "end": 20, "cluster": 1}],
+        }  # fmt: skip
+        names = tmp_path / "news.jsonl"
+        names.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        ran = run("evaluate", "pipeline", "--treebank", treebank, "--names", names, "--relations", "--errors")
+        assert ran.status == 0
+        assert ["mine", *["100.0"] * 7] in words(ran.out)
+        assert ["nsubj", "100.0", "100.0", "100.0", "1"] in words(ran.out)
+        assert ["all", "100.0", "50.0", "66.7", "2"] in words(ran.out)
+        assert "person: envoys: Peru recalled envoys." in ran.out
+
     def test_rates_of_statements(self, run: Run, tmp_path: Path) -> None:
         articles = tmp_path / "articles.jsonl"
         articles.write_text(json.dumps({"id": "1", "text": "Kenya sent troops to Haiti."}) + "\n", encoding="utf-8")
@@ -232,7 +252,22 @@ class TestEvaluate:
         missed = {**record, "s": ["Chad"], "ev": "Chad followed."}
         gold = tmp_path / "gold.jsonl"
         gold.write_text("\n".join(map(json.dumps, [record, missed])), encoding="utf-8")
-        ran = run("evaluate", "statements", gold, "--on", articles, "--errors")
+        ran = run("evaluate", "statements", gold, "--on", articles, "--errors", "--reliability")
         assert ran.status == 0
+        assert ["MOBILIZE", "2", "0.50"] in [row[:3] for row in words(ran.out)]
+        assert ["0.0", "to", "0.5", "0"] in words(ran.out)
         assert ["who", "and", "whom", "0.500", "1.000", "0.667"] in words(ran.out)
         assert "1: Chad MOBILIZE Haiti: Chad followed." in ran.out
+
+    def test_marked_relations(self, run: Run, tmp_path: Path) -> None:
+        text = "Sergio Mattarella leads Italy."
+        ends = {"head": {"start": 0, "end": 17, "text": text[:17]}, "tail": {"start": 24, "end": 29, "text": "Italy"}}
+        entities = [{**ends["head"], "type": "Person"}, {**ends["tail"], "type": "Location"}]
+        relations = [{"type": kind, **ends} for kind in ("InChargeOf", "FightingAgainst")]
+        gold = tmp_path / "gold.jsonl"
+        record = {"id": "1", "text": text, "entities": entities, "relations": relations}
+        gold.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        ran = run("evaluate", "relations", gold, "--errors")
+        assert ran.status == 0
+        assert ["InChargeOf", "1", "1.000", "1.000", "1.000", "1.000"] in [row[:6] for row in words(ran.out)]
+        assert "FightingAgainst: Sergio Mattarella | Italy: leaderOf: Sergio Mattarella leads Italy." in ran.out

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import FormatError
-from kgraph.evaluation.statements import Gold, read_gold, score
+from kgraph.evaluation.statements import Gold, read_gold, score, sentence_around
 from kgraph.model import Argument, Entity, Event, Span, Statement
 
 
@@ -54,11 +54,47 @@ def test_optional_gold_counts_for_precision_only() -> None:
     rates = score([gold(req=False), gold(subject="Iran")], [statement("Iraq", "ASSAULT", "Kuwait")])
     assert rates.rates()["typed recall"] == 0
     assert rates.rates()["typed precision"] == 1
-    assert [g.subjects for g in rates.missed] == [("Iran",)]
+    assert [g.subjects for g, _ in rates.missed] == [("Iran",)]
 
 
 def test_statements_without_an_object_do_not_count() -> None:
     assert score([gold()], [statement("Iraq", "ASSAULT", None)]).rates()["typed precision"] == 0
+
+
+def test_each_type_has_its_own_recall_and_precision() -> None:
+    scores = score(
+        [gold(), gold(obj="Saudi Arabia"), gold(event="AID", obj="Iran")],
+        [
+            statement("Iraq", "ASSAULT", "Kuwait"),
+            statement("Iraq", "ASSAULT", "Iran"),
+            statement("Iraq", "AID", "Mali"),
+        ],
+    )
+    assert scores.kind_rate("ASSAULT", "found", "required")[0] == 0.5
+    assert scores.kind_rate("ASSAULT", "right", "stated")[0] == 0.5
+    assert scores.kind_rate("AID", "found", "required")[0] == 0
+    assert scores.kind_rate("AID", "right", "stated")[0] == 0
+
+
+def test_a_miss_names_what_was_found_of_its_pair_instead() -> None:
+    scores = score([gold(event="AID"), gold(obj="Iran")], [statement("Iraq", "ASSAULT", "Kuwait")])
+    assert [(g.objects, len(instead)) for g, instead in scores.missed] == [(("Kuwait",), 1), (("Iran",), 0)]
+    assert [(j.pair, j.right) for j in scores.judged] == [(True, False)]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "sentence"),
+    [
+        ("sent troops", "Kenya sent troops to Haiti."),
+        ("Kenya sent troops to Haiti.", "Kenya sent troops to Haiti."),
+        ("It rained", "It rained."),
+        ("left", "“They left.”"),
+        ("snow", "snow"),
+        ("", ""),
+    ],
+)
+def test_the_sentence_around_a_quotation(quotation: str, sentence: str) -> None:
+    assert sentence_around("It rained.\n\nKenya sent troops to Haiti. “They left.” Nobody knew", quotation) == sentence
 
 
 def test_a_broken_gold_file_is_named_with_its_line(tmp_path: Path) -> None:

@@ -179,7 +179,49 @@ ARREST = [
     ("Germany condemned Turkey for arresting journalists.", "arresting", FACT),
 ]
 
-CASES = [*BOMB, *SIGN, *INVADE, *HELP, *MEET, *SANCTION, *ARREST]
+WORDS_BETWEEN = [
+    ("Syria rejected reports that it had signed the accord.", "signed", NOT),
+    ("Israel denied rumours of talks with Hamas.", "talks", NOT),
+    ("France confirmed reports of talks with the rebels.", "talks", FACT),
+    ("The generals called off their plan to storm the town.", "storm", NOT),
+    ("Israel withdrew its offer to release prisoners.", "release", NOT),
+    ("The plan to storm the town was dropped.", "storm", NOT),
+    ("The United Nations concluded in a report that Syria used sarin.", "used", FACT),
+    ("Kofi Annan took the time to explain the plan.", "explain", FACT),
+]
+
+WANTED = [
+    ("Libya asked Egypt to send troops.", "send", MAYBE),
+    ("Libya asked to send troops.", "send", PLAN),
+    ("World leaders pressed Sudan to accept peacekeepers.", "accept", MAYBE),
+    ("Merkel would like to meet the pope.", "like", FACT),
+    ("Merkel would like to meet the pope.", "meet", PLAN),
+    ("I would say that France backed the rebels.", "say", FACT),
+    ("From the tower, guards can see the border.", "see", FACT),
+    ("Guards cannot see the border.", "see", NOT),
+    ("Brazil is thinking about moving its embassy.", "moving", MAYBE),
+    ("Norwegians voted against joining the European Union.", "joining", NOT),
+    ("The king wishes that Britain had helped him.", "helped", NOT),
+    ("The colonel admitted to killing the monks.", "killing", FACT),
+    ("Sudan looks forward to joining the bloc.", "joining", PLAN),
+]
+
+AROUND = [
+    ("Hong Kong let him leave rather than extradite him.", "extradite", NOT),
+    ("Greece borrowed again so as not to default on its bonds.", "default", NOT),
+    ("The boats sank before the navy could reach them.", "reach", NOT),
+    ("The delegation will leave after a meeting with the president.", "meeting", PLAN),
+    ("The delegation left after a meeting with the president.", "meeting", FACT),
+    ("The envoy met monitors ahead of a meeting with the rebels.", "meeting", PLAN),
+    ("The Senate is unlikely to reject the treaty and could ratify it.", "ratify", MAYBE),
+    ("Iran plans to test a missile and has moved troops.", "moved", FACT),
+    ("Costa Rica was the first to recognise Kosovo.", "recognise", FACT),
+    ("Guatemala was the next to announce that it would move its embassy.", "move", PLAN),
+    ("The Pentagon denied that a withdrawal from Iraq was under way.", "withdrawal", NOT),
+    ("Afghanistan accused Iran of selling weapons, allegations Tehran denies.", "accused", FACT),
+]
+
+CASES = [*WORDS_BETWEEN, *WANTED, *AROUND, *BOMB, *SIGN, *INVADE, *HELP, *MEET, *SANCTION, *ARREST]
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), CASES)

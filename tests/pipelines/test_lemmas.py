@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgraph.pipelines import load_pipeline
 from kgraph.pipelines.lemmas import apply, script
 
 WORD = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x17F), min_size=1, max_size=12)
@@ -30,3 +31,17 @@ def test_a_script_serves_other_words(form: str, lemma: str, other: str, its_lemm
 
 def test_a_script_that_would_cut_the_whole_word_leaves_it() -> None:
     assert apply("l3|y", "is") == "is"
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("Rebels abducted two engineers and fled.", ["abduct", "engineer", "flee"]),
+        ("The sides fought, escalating a dispute over tariffs.", ["side", "fight", "escalate", "dispute", "tariff"]),
+        ("Their lenses recorded the horsemen who sang.", ["lens", "record", "horseman", "sing"]),
+        ("Officials embroidered the report on Wagner.", ["official", "embroider", "report", "Wagner"]),
+    ],
+)
+def test_lemmas_are_words(text: str, lemmas: list[str]) -> None:
+    found = [t.lemma_ for t in load_pipeline()(text)]
+    assert [lemma for lemma in lemmas if lemma not in found] == []

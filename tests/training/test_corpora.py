@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgraph.errors import FormatError
-from kgraph.training import data, name_corpora
+from kgraph.knowledge import load_knowledge
+from kgraph.pipelines import load_pipeline
+from kgraph.training import data, gmb, name_corpora
 from kgraph.training.corpora import Annotated, Name, Token, detokenise, documents, join, read_conllu
 from kgraph.training.data import own_names, treebank
 from kgraph.training.encoding import NAME_TAGS, allowed_tags, split
@@ -107,3 +109,51 @@ def test_the_yardsticks_are_not_trained_on(shared: Path) -> None:
     for part in ("ewt_dev", "gum_dev"):
         held_out = {p.text() for p in treebank(shared / "data" / "ud" / f"{part}.conllu", part)}
         assert not {text for text in held_out & trained if len(text) > 60}
+
+
+GMB = """\
+Prime	B-per
+Minister	I-per
+Tony	I-per
+Blair	I-per
+praised	O
+Turkish	B-gpe
+and	O
+Kurdish	B-gpe
+envoys	O
+from	O
+Turkey	B-org
+and	O
+Iraq	B-gpe
+near	O
+Windsor	B-geo
+,	O
+the	O
+Guardian	O
+said	O
+Monday	B-tim
+.	O
+
+"""
+
+
+def test_the_labels_of_gmb_are_cleaned_with_what_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "gmb.tsv"
+    path.write_text(GMB, encoding="utf-8")
+    (marked,) = gmb.cleaned(path, load_knowledge())
+    named = {marked.text[a:b]: labels for a, b, labels in marked.spans}
+    assert named["Tony Blair"] == {"PERSON"}
+    assert named["Turkish"] == named["Kurdish"] == {"NORP"}
+    assert named["Iraq"] == {"GPE"}
+    assert named["Windsor"] == {"GPE", "LOC", "FAC"}
+    assert {"Turkey", "Guardian", "Monday"} <= {marked.text[a:b] for a, b in marked.unknown}
+
+
+def test_names_on_which_a_pipeline_disagrees_are_left_open(tmp_path: Path) -> None:
+    path = tmp_path / "gmb.tsv"
+    tagged = "Officials B-per|of O|Iraq B-gpe|met O|Tony O|Blair O|in O|London B-geo|. O"
+    path.write_text(tagged.replace(" ", "\t").replace("|", "\n") + "\n\n", encoding="utf-8")
+    (marked,) = gmb.agreed(gmb.as_marked(path), load_pipeline())
+    named = [(marked.text[a:b], labels) for a, b, labels in marked.spans]
+    assert named == [("Iraq", {"GPE"}), ("London", {"GPE"})]
+    assert sorted(marked.text[a:b] for a, b in marked.unknown) == ["Officials", "Tony Blair"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PIECES = ["[PAD]", "[UNK]", "[CLS]", *"abcdefghijklmnopqrstuvwxyz.", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz")]
 SENTENCES = [
     "Ankara NNP PROPN 1 nsubj|warned VBD VERB 1 root|Athens NNP PROPN 1 obj|. . PUNCT 1 punct",
-    "They PRP PRON 1 nsubj|met VBD VERB 1 root|. . PUNCT 1 punct",
+    "They PRP PRON 1 nsubj|met VBD VERB 1 root|there NN NOUN 1 obl|. . PUNCT 1 punct",
 ]
 
 
@@ -122,9 +122,33 @@ def test_a_pipeline_comes_out_and_can_be_loaded(tmp_path: Path, checkpoint: Path
     nlp = load_pipeline(str(folder))
     doc = nlp("They warned Athens.")
     assert [t.dep_ for t in doc].count("ROOT") == len(list(doc.sents))
-    assert {t.pos_ for t in doc} <= {"PROPN", "VERB", "PUNCT", "PRON"}
+    assert {t.pos_ for t in doc} <= {"PROPN", "VERB", "PUNCT", "PRON", "NOUN"}
     assert not (tmp_path / "out.training").exists()
     assert json.loads((folder / "meta.json").read_text(encoding="utf-8"))["kgraph"]["recipe"]["words"] == 600
+
+
+def test_training_goes_on_from_a_pipeline(tmp_path: Path, checkpoint: Path) -> None:
+    treebank = tmp_path / "mine.conllu"
+    treebank.write_text(_conllu(), encoding="utf-8")
+    recipe = command.Recipe(layers=1, inner=16, words=600, batch=60)
+    first = command.train(tmp_path / "first", treebanks=[treebank], checkpoint=checkpoint, recipe=recipe)
+    names = tmp_path / "names.jsonl"
+    names.write_text(json.dumps({"text": "They met.", "names": []}) + "\n", encoding="utf-8")
+    last = command.train(
+        tmp_path / "last", names=[names], start=first, recipe=command.Recipe(words=30, batch=60, rate=0, encoder_rate=0)
+    )
+    text = "They warned Athens. Ankara met."
+    before, after = (load_pipeline(str(folder))(text) for folder in (first, last))
+    assert [(t.head.i, t.dep_, t.tag_, t.lemma_) for t in before] == [
+        (t.head.i, t.dep_, t.tag_, t.lemma_) for t in after
+    ]
+
+
+def test_what_is_no_pipeline_is_named(tmp_path: Path) -> None:
+    names = tmp_path / "names.jsonl"
+    names.write_text(json.dumps({"text": "They met.", "names": []}) + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no pipeline that kgraph trained"):
+        command.train(tmp_path / "out", names=[names], start=tmp_path)
 
 
 def test_nothing_to_learn_from_is_said(tmp_path: Path, checkpoint: Path) -> None:

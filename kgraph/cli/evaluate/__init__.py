@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from kgraph.cli.evaluate import events, statements
+from kgraph.cli.evaluate import entities, events, pipeline, relations, statements
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(help="Measure quality against gold data.")
     group.command("statements")(statements.statements)
+    group.command("entities")(entities.entities)
     group.command("events")(events.events)
+    group.command("pipeline")(pipeline.pipeline)
+    group.command("relations")(relations.relations)
     app.add_typer(group, name="evaluate")
