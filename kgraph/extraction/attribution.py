@@ -92,12 +92,11 @@ class AttributionReader:
         """Return whether a predicate is its own speaker's act of speech: "Kerry said he doubts it, adding that ..."."""
         if above.source is None or reliability(self._tree, token, "say", "urge", "charge", "judge", "deny") is None:
             return False
+        if not self.performs(token):
+            return False
         source = self._sources.of_verb(token)
-        return (
-            source.mention is not None
-            and source.mention.entity.id == above.source.entity.id
-            and self.performs(token)
-        )
+        # "I" in a quotation is who speaks.
+        return self.quoted(token) if source.mention is None else source.mention.entity.id == above.source.entity.id
 
     def _outside(self, token: int) -> Attribution | None:
         """Return what attributes a token from above, without what is inserted in its own clause."""

@@ -131,7 +131,7 @@ class Reports:
         if tree.child(h, *_CLAUSES) is not None:
             # "Officials said the raid failed; they had been warned": he who speaks goes on.
             subject = tree.child(t, "nsubj", "nsubj:pass")
-            goes_on = subject is not None and tree.pos[subject] == "PRON" and tree.lower[first - 1] == ";"
+            goes_on = subject is not None and tree.pos[subject] == "PRON" and ";" in tree.lower[first - 1 : first + 1]
             return goes_on and t > h
         if tree.child(t, "mark", "cc") is not None:
             return False
