@@ -29,6 +29,8 @@ _ADJUNCTS = frozenset({"advcl", "acl", "parataxis"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _ARGUMENTS = frozenset({"obj", "obl"})
 _NONFINITE = frozenset({"acl", "advcl", "ccomp"})
+_OF_NOUN = frozenset({"nmod", "acl", "acl:relcl"})
+_WISHED = 0.7
 _CLAUSES = frozenset({"ccomp", "csubj"})
 _BREAKS = frozenset({",", ";", ":", "(", "-", "–", "—", "--"})
 _JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})
@@ -79,7 +81,7 @@ class AttributionReader:
             t = tree.head[t]
         subject = tree.child(t, *_SUBJECTS)
         if subject is None:
-            return tree.form(t) == "ing" and tree.dep[t] in _ADJUNCTS
+            return tree.form(t) in ("ing", "past", "participle") and tree.dep[t] in _ADJUNCTS
         first = words_of("pronoun.first") | words_of("pronoun.firstplural")
         return self.quoted(t) and tree.lower[subject] in first and tree.form(t) == "present"
 
@@ -129,6 +131,9 @@ class AttributionReader:
         above = self._fragment(t) if h == t else self._below(t, h)
         if h != t and not self._own_voice(t, h):
             report = self._reports.of(t, h)
+            if report is not None and not report.wide and report.confidence <= _WISHED and _names(above):
+                # What somebody is said to want is told by who says so.
+                return self._quoted(t, above) if spoken else above
             if report is not None and not (spoken and self._speakers.speech[number[t]] is not None):
                 if not report.wide:
                     self._beyond[t] = above
@@ -179,7 +184,7 @@ class AttributionReader:
             # What follows the closing mark at once, or a clause that began before the opening one.
             end = next((i for i in range(h, first) if number[i] != q), first)
             begun = any(c < h and number[c] != q and tree.pos[c] != "PUNCT" for c in tree.children[h])
-            return end + 1 == first or (begun and tree.lower[end + 1] not in _BREAKS)
+            return (end + 1 == first and tree.dep[t] in _OF_NOUN) or (begun and tree.lower[end + 1] not in _BREAKS)
         return tree.dep[t] in ("nsubj", "nsubj:pass", "aux", "cop") and tree.dep[h] in _CLAUSES
 
     def _quoted(self, t: int, above: Attribution | None) -> Attribution | None:
@@ -218,3 +223,8 @@ class AttributionReader:
         sure = confidence * (source.confidence if mention is not None else 0.5)
         found = Attribution(mention, source.start, source.end, cue, round(sure, 3))
         return replace(found, outer=outer)
+
+
+def _names(above: Attribution | None) -> bool:
+    """Return whether it is known whose claim something is."""
+    return above is not None and above.source is not None
