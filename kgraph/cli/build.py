@@ -35,6 +35,8 @@ def build(
     pipeline: common.Pipeline = None,
     knowledge: common.KnowledgeFile = None,
     identity: common.IdentityFile = None,
+    reconcile: common.ReconcileUrl = None,
+    cache: common.CacheFolder = None,
     min_confidence: common.MinConfidence = 0.0,
 ) -> None:
     """Read articles into a graph, and show what was found."""
@@ -51,11 +53,13 @@ def build(
         from kgraph.draw import FORMATS as PICTURES  # heavy, and rarely asked for
 
         common.check_suffix(image, PICTURES, "a picture")
+    reconciler = common.reconciler(reconcile, cache)
     kg = open_or_new_store(store) if store is not None else KnowledgeGraph()
     with common.progress("reading") as note:
         build_graph(
-            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge,
-            identity=identity, graph=kg, min_confidence=min_confidence, on_problem=common.note_problem, on_article=note,
+            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge, identity=identity,
+            reconciler=reconciler, graph=kg, min_confidence=min_confidence, on_problem=common.note_problem,
+            on_article=note,
         )  # fmt: skip
     if output is not None:
         kg.export(output)

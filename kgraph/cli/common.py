@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kgraph.articles.reading import ReadProblem
     from kgraph.model import Argument, Extraction, Statement
+    from kgraph.reconciling import Reconciler
 
 Sources = Annotated[
     list[str], typer.Argument(help="Articles: .txt, .html, .jsonl files, folders of them, or - for standard input.")
@@ -37,6 +38,13 @@ KnowledgeFile = Annotated[
 IdentityFile = Annotated[
     Path | None,
     typer.Option("--identity", help="Your word on who is who: same-as or not-same-as and two names a line."),
+]
+ReconcileUrl = Annotated[
+    str | None,
+    typer.Option("--reconcile", metavar="URL", help="A reconciliation service to ask for entities that are unknown."),
+]
+CacheFolder = Annotated[
+    Path | None, typer.Option("--cache", help="Where the service's answers are kept; else the platform's folder.")
 ]
 MinConfidence = Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence of statements, 0 to 1.")]
 
@@ -72,6 +80,17 @@ def say(message: str) -> None:
 def complain(message: str) -> None:
     """Tell the user what went wrong, in one line on standard error."""
     say("kgraph: " + " ".join(message.split()))
+
+
+def reconciler(url: str | None, cache: Path | None) -> Reconciler | None:
+    """Return who asks the service that the user named, or None; what goes wrong there becomes a warning."""
+    if url is None:
+        return None
+    import kgraph
+    from kgraph.reconciling import Reconciler
+
+    agent = f"kgraph/{kgraph.__version__}"
+    return Reconciler(url, cache=cache, agent=agent, on_problem=lambda message: complain(f"warning: {message}"))
 
 
 def note_problem(problem: ReadProblem) -> None:

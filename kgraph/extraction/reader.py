@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from kgraph.articles.reading import Report
     from kgraph.extraction.types import Candidate, MentionIndex
+    from kgraph.reconciling import Reconciler
 
 _BATCH = 8
 
@@ -41,6 +42,7 @@ class Reader:
         pipeline: Name or folder of a spaCy pipeline with Universal Dependencies, or a loaded one; None for the one that
             ships with kgraph.
         knowledge: A file of the user's own entities (JSON Lines or SKOS Turtle) on top of kgraph's, or None.
+        reconciler: Asks a service on the network for entities that the knowledge base does not know; None asks nobody.
 
     Raises:
         PipelineError: If the pipeline cannot be loaded or read.
@@ -52,12 +54,19 @@ class Reader:
     Russia invades Ukraine 2022-02
     """
 
-    def __init__(self, pipeline: str | Path | Language | None = None, *, knowledge: Path | None = None) -> None:
+    def __init__(
+        self,
+        pipeline: str | Path | Language | None = None,
+        *,
+        knowledge: Path | None = None,
+        reconciler: Reconciler | None = None,
+    ) -> None:
         self.nlp = (
             pipeline if isinstance(pipeline, Language) else load_pipeline(None if pipeline is None else str(pipeline))
         )
         self.knowledge: Knowledge = load_knowledge(knowledge)
         self.lexicon = load_lexicon()
+        self.reconciler = reconciler
 
     @property
     def pipeline(self) -> str:
@@ -71,6 +80,10 @@ class Reader:
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield what each article says, in their order; texts of book length are read part by part."""
+        read = self._read_all(articles)
+        yield from read if self.reconciler is None else self.reconciler.linked(read, self.knowledge)
+
+    def _read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         pairs = ((text, (article, offset)) for article in articles for offset, text in cut(article.text))
         parts: list[Extraction] = []
         for doc, (article, offset) in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
@@ -132,6 +145,7 @@ def extract(
     publisher: str | None = None,
     pipeline: str | Path | Language | None = None,
     knowledge: Path | None = None,
+    reconciler: Reconciler | None = None,
 ) -> Extraction:
     """Return the statements and mentions of one article.
 
@@ -141,6 +155,7 @@ def extract(
         publisher: Who published it.
         pipeline: See `Reader`.
         knowledge: See `Reader`.
+        reconciler: See `Reader`.
 
     Raises:
         SourceError: If the source cannot be read, or holds several articles.
@@ -149,7 +164,7 @@ def extract(
     ['deploysForcesTo']
     """
     article = read_article(source, date=date, publisher=publisher)
-    return Reader(pipeline, knowledge=knowledge).read(article)
+    return Reader(pipeline, knowledge=knowledge, reconciler=reconciler).read(article)
 
 
 def extract_all(
@@ -159,6 +174,7 @@ def extract_all(
     publisher: str | None = None,
     pipeline: str | Path | Language | None = None,
     knowledge: Path | None = None,
+    reconciler: Reconciler | None = None,
     on_problem: Report | None = None,
 ) -> Iterator[Extraction]:
     """Yield what each article of files, folders and records says, in their order.
@@ -169,10 +185,11 @@ def extract_all(
         publisher: Publisher of articles that give none.
         pipeline: See `Reader`.
         knowledge: See `Reader`.
+        reconciler: See `Reader`.
         on_problem: Gets what could not be read; by default it becomes a warning.
 
     Raises:
         SourceError: If nothing could be read.
     """
     articles = read_articles(sources, date=date, source=publisher, on_problem=on_problem)
-    yield from Reader(pipeline, knowledge=knowledge).read_all(articles)
+    yield from Reader(pipeline, knowledge=knowledge, reconciler=reconciler).read_all(articles)
