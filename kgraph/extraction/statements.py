@@ -92,7 +92,12 @@ class StatementMaker:
         )
 
     def _modality(self, c: Candidate, factuality: Factuality) -> Modality:
-        """Return the less certain of what the words around say and what the trigger itself says."""
+        """Return the less certain of what the words around say and what the trigger itself says.
+
+        What a noun phrase takes for granted ("the country's president, Paul Biya, is expected to win") is no less sure.
+        """
+        if c.event is None and c.polarity is not None and c.modality is not None:
+            return c.modality
         own: Modality = c.modality or "asserted"
         return max((own, factuality.modality), key=MODALITIES.index)
 
