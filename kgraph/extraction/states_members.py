@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.types import STATES, Candidate, DocMention
@@ -36,21 +37,28 @@ class MemberReader:
         for mention in self.phrases.index:
             if mention.kind == "nominal" and mention.entity.type == "Group" and not mention.apposed:
                 yield from self._of_people(mention)
+        yield from self._units()
         for token in self.doc:
             if token.lower_ == "part" and self.phrases.word(token.i + 1) == "of":
                 yield from self._as_part(token)
 
     def _of_people(self, group: DocMention) -> Iterator[Candidate]:
-        """Read "members of the Al-Nusra Front", "soldiers from the 82nd Airborne Division"."""
+        """Read "members of the Al-Nusra Front", "soldiers from the 82nd Airborne Division", "troops sent from CENTCOM"."""
         lemma = self.doc[group.root].lemma_.lower()
         agent = self.knowledge.agent(lemma)
         belongs = lemma in words_of("nominal.belonging") or (agent is not None and agent.kind == "person")
-        i = group.root + 1
+        i = self._behind_verb(group.root + 1)
         if not belongs or self.phrases.word(i) not in {"of", "from"} or i < group.end - 1:
             return
         body = self._organisation(i + 1)
         if body is not None and body.entity.id != group.entity.id and (lemma != "leader"):
             yield self._candidate(group, "memberOf", body, (i, i + 1), 0.7)
+
+    def _behind_verb(self, start: int) -> int:
+        """Return the first token behind a participle that describes a group, before "from"; `start` where there is none."""
+        verb = start + (self.phrases.word(start) == ",")
+        participle = verb < len(self.doc) and self.doc[verb].tag_ in {"VBN", "VBG"} and self.doc[verb].dep_ == "acl"
+        return verb + 1 if participle and self.phrases.word(verb + 1) == "from" else start
 
     def _as_part(self, part: Token) -> Iterator[Candidate]:
         """Read "France, as part of the coalition, ...", "the unit will fight as part of the task force"."""
@@ -73,16 +81,26 @@ class MemberReader:
         if found is not None and found.entity.type in _BEARERS and found.entity.id != whole.entity.id:
             yield self._candidate(found, self._relation(found), whole, (part.i, part.i + 1), 0.65)
 
+    def _units(self) -> Iterator[Candidate]:
+        """Read a unit and the one above it, as armies write them: "2nd Battalion, 5th Special Forces Group"."""
+        names = [m for m in self.phrases.names() if m.entity.type == "Organization" and m.kind == "name"]
+        for unit, above in pairwise(names):
+            beside = unit.end + 1 == above.start and self.phrases.word(unit.end) in {",", "of"}
+            if beside and all(self.phrases.word(m.end - 1) in words_of("noun.unit") for m in (unit, above)):
+                yield self._candidate(unit, "partOf", above, (unit.end, unit.end + 1), 0.8)
+
     def _ending_at(self, last: int) -> DocMention | None:
         """Return whoever is named or described by words that end at a token."""
         found = self.phrases.mention(last)
         return found if found is not None and found.entity.type in _BEARERS and found.root <= last < found.end else None
 
     def _organisation(self, start: int) -> DocMention | None:
-        """Return the organisation that a phrase names which begins at a token."""
+        """Return the organisation, or the tribe or people by its name, that a phrase names which begins at a token."""
         behind = self.phrases.behind(start)
         mention = behind.mention if behind is not None else None
-        return mention if mention is not None and mention.entity.type == "Organization" else None
+        if mention is None or (mention.entity.type == "Group" and mention.kind != "name"):
+            return None
+        return mention if mention.entity.type in {"Organization", "Group"} else None
 
     def _relation(self, subject: DocMention) -> str:
         return "partOf" if subject.entity.type == "Organization" else "memberOf"

@@ -100,10 +100,10 @@ def test_a_text_in_an_old_encoding_is_read(run: Run, tmp_path: Path) -> None:
 
 def test_half_a_character_in_a_record_is_replaced(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "articles.jsonl"
-    source.write_text('{"id": "\\ud83d", "text": "Kenya \\ud83d sent troops to Haiti."}\n', encoding="utf-8")
+    source.write_text('{"id": "\\ud83d", "text": "Kenya sent troops to Haiti \\ud83d."}\n', encoding="utf-8")
     ran = run("extract", source)
     assert ran.status == 0
-    assert "Kenya \ufffd sent troops to Haiti." in ran.out
+    assert "Kenya sent troops to Haiti \ufffd." in ran.out
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ CASES = {
         ("Mosul fell to the Islamic State in 2014.", ("Islamic State", "COERCE", "Mosul")),
         ("The fall of Aleppo to Hezbollah shocked Turkey.", ("Hezbollah", "COERCE", "Aleppo")),
         ("The city of Ramadi was taken by the Islamic State.", ("Islamic State", "COERCE", "Ramadi")),
-        ("Nigerian operations against Boko Haram go on.", ("Nigeria", "ASSAULT", "Boko Haram")),
+        ("Nigeria launched an operation against Boko Haram.", ("Nigeria", "ASSAULT", "Boko Haram")),
         (
             "An Israeli assassination attempt on Khaled Mashaal in Jordan failed.",
             ("Israel", "ASSAULT", "Khaled Mashaal"),

@@ -130,6 +130,7 @@ CASES = {
         ("Hamas militants fired rockets.", ("Hamas militants", "memberOf", "Hamas")),
         ("Soldiers from the 82nd Airborne Division landed.", ("soldiers", "memberOf", "82nd Airborne Division")),
         ("Fighters of Hezbollah shelled the town.", ("Hezbollah fighters", "memberOf", "Hezbollah")),
+        ("Kenya received experts sent from the World Health Organization.", ("experts", "memberOf", "World Health Organization")),
         ("Norway, as part of NATO, sent jets.", ("Norway", "memberOf", "NATO")),
         ("Canadian troops fight there as part of NATO.", ("Canadian troops", "memberOf", "NATO")),
         ("Mustafa Barghouti of the Fatah party left.", ("Mustafa Barghouti", "memberOf", "Fatah")),
@@ -137,6 +138,9 @@ CASES = {
             "The East African Community of Kenya, Uganda and Tanzania met.",
             ("Uganda", "memberOf", "East African Community"),
         ),
+    ],
+    "unit": [
+        ("They serve in the 3rd Battalion, 75th Ranger Regiment.", ("3rd Battalion", "partOf", "75th Ranger Regiment")),
     ],
     "border": [
         ("Fighters fled Pakistan to neighboring Afghanistan.", ("Pakistan", "borders", "Afghanistan")),
