@@ -8,6 +8,7 @@ Offsets are character offsets into ``Article.text``, end exclusive: ``article.te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -26,6 +27,8 @@ IdentityReason = Literal[
 
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -33,7 +36,8 @@ class Article:
 
     Attributes:
         id: What statements call their document: an IRI, a path or a name given by the user.
-        text: Clean text; paragraphs are separated by a blank line.
+        text: Clean text; paragraphs are separated by a blank line. Half of a character (a lone surrogate, as broken
+            JSON may hold) is replaced by U+FFFD, here and in the other fields: UTF-8 cannot write it.
         date: Publication date as ``YYYY-MM-DD``, or None.
         language: ISO 639-1 code, or None if unknown.
     """
@@ -46,6 +50,12 @@ class Article:
     publisher: str | None = None
     author: str | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if value is not None and _HALVES.search(value):
+                object.__setattr__(self, name, _HALVES.sub("\ufffd", value))
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Article:

@@ -173,13 +173,11 @@ class OfficeReader:
             return role.relation
         if role.relation == "leaderOf" and role.office in _LED_BY and role.sector in {None, "GOV"}:
             return "leaderOf"
-        if role.sector in STATE_SECTORS or (
-            role.relation == "leaderOf" and role.sector is None and body.side != "right"
-        ):
+        if role.sector in STATE_SECTORS:
             return "affiliatedWith"
-        if self.phrases.adjectival(body.mention):
+        if self.phrases.adjectival(body.mention):  # "the British director", "a German manager"
             return "citizenOf"
-        return None
+        return "affiliatedWith" if role.relation == "leaderOf" and role.sector is None and body.side != "right" else None
 
     def _of_place(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS or (role.relation == "leaderOf" and role.sector == "GOV"):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
+_DESCRIBING = frozenset({"nmod:desc", "appos", "flat", "nmod", "conj"})
+_LONGEST_PHRASE = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
 
@@ -79,6 +81,7 @@ class Tree:
         self._connectors: dict[int, str] = {}
         self._reattach_verbs()
         self._reattach_subjects()
+        self._reattach_objects()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
@@ -115,6 +118,17 @@ class Tree:
                 self.head[above[0]] = i
             elif len(own) > 1 and not above and own[0] < i < own[-1] < h:
                 self.head[own[-1]] = h
+
+    def _reattach_objects(self) -> None:
+        """Give a verb the object that the parser hung on its subject, across it: "Merkel met the Turkish President"."""
+        has_object = {h for i, h in enumerate(self.head) if self.dep[i] == "obj"}
+        for i, h in enumerate(self.head):
+            v = self.head[h]
+            astray = h < v < i and self.dep[h] == "nsubj" and self.dep[i] in _DESCRIBING and self.pos[v] == "VERB"
+            if not astray or v in has_object or self.pos[i] not in ("NOUN", "PROPN") or i - v > _LONGEST_PHRASE:
+                continue
+            if all(self.head[k] > v and self.head[k] <= i and self.dep[k] != "case" for k in range(v + 1, i)):
+                self.head[i], self.dep[i] = v, "obj"
 
     def __len__(self) -> int:
         return len(self.head)

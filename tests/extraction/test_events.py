@@ -52,6 +52,18 @@ CASES = {
         ("Iran, which supplies rockets to Hezbollah, denied the report.", ("Iran", "AID", "Hezbollah")),
         ("Eritrea, which Ethiopia invaded in 1998, closed the border.", ("Ethiopia", "ASSAULT", "Eritrea")),
     ],
+    "war on armed groups": [
+        ("Iraq wants to defeat the Islamic State.", ("Iraq", "ASSAULT", "Islamic State")),
+        ("The coalition conducted twelve strikes against the Islamic State.", ("coalition", "ASSAULT", "Islamic State")),
+        ("Mosul fell to the Islamic State in 2014.", ("Islamic State", "COERCE", "Mosul")),
+        ("The fall of Aleppo to Hezbollah shocked Turkey.", ("Hezbollah", "COERCE", "Aleppo")),
+        ("The city of Ramadi was taken by the Islamic State.", ("Islamic State", "COERCE", "Ramadi")),
+        ("Nigeria launched an operation against Boko Haram.", ("Nigeria", "ASSAULT", "Boko Haram")),
+        (
+            "An Israeli assassination attempt on Khaled Mashaal in Jordan failed.",
+            ("Israel", "ASSAULT", "Khaled Mashaal"),
+        ),
+    ],
     "coordination": [
         ("France and Germany sent troops to Mali.", ("Germany", "MOBILIZE", "Mali")),
         ("Egypt criticized and later attacked Libya.", ("Egypt", "ASSAULT", "Libya")),
