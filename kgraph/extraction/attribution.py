@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
     from kgraph.knowledge import Knowledge
 
+_ADJUNCTS = frozenset({"advcl", "acl", "parataxis"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_ARGUMENTS = frozenset({"obj", "obl"})
+_NONFINITE = frozenset({"acl", "advcl", "ccomp"})
+_CLAUSES = frozenset({"ccomp", "csubj"})
+_BREAKS = frozenset({",", ";", ":", "(", "-", "–", "—", "--"})
 _JOINED = frozenset({"xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt"})
 
 
@@ -49,6 +54,7 @@ class AttributionReader:
         self._insertions = Insertions(self._tree, self._sources)
         self._known: dict[int, Attribution | None] = {}
         self._beyond: dict[int, Attribution | None] = {}
+        self._wanted: dict[int, Attribution | None] = {}
         self._busy: set[int] = set()
 
     def at(self, token: int) -> Attribution | None:
@@ -66,11 +72,14 @@ class AttributionReader:
     def performs(self, token: int) -> bool:
         """Return whether telling is doing here: "..., adding that", "I condemn", not "said he had urged"."""
         tree, t = self._tree, token
+        if tree.dep[t] == "conj" and tree.child(t, "aux", *_SUBJECTS) is None and tree.form(t) in ("past", "present"):
+            # "Said he would go and urged Kiev to wait": the parser joined the second to what is said.
+            return True
         while tree.dep[t] == "conj" and tree.child(t, *_SUBJECTS) is None and tree.form(tree.head[t]) == tree.form(t):
             t = tree.head[t]
         subject = tree.child(t, *_SUBJECTS)
         if subject is None:
-            return tree.form(t) == "ing"
+            return tree.form(t) == "ing" and tree.dep[t] in _ADJUNCTS
         first = words_of("pronoun.first") | words_of("pronoun.firstplural")
         return self.quoted(t) and tree.lower[subject] in first and tree.form(t) == "present"
 
@@ -83,12 +92,11 @@ class AttributionReader:
         """Return whether a predicate is its own speaker's act of speech: "Kerry said he doubts it, adding that ..."."""
         if above.source is None or reliability(self._tree, token, "say", "urge", "charge", "judge", "deny") is None:
             return False
+        if not self.performs(token):
+            return False
         source = self._sources.of_verb(token)
-        return (
-            source.mention is not None
-            and source.mention.entity.id == above.source.entity.id
-            and self.performs(token)
-        )
+        # "I" in a quotation is who speaks.
+        return self.quoted(token) if source.mention is None else source.mention.entity.id == above.source.entity.id
 
     def _outside(self, token: int) -> Attribution | None:
         """Return what attributes a token from above, without what is inserted in its own clause."""
@@ -116,7 +124,7 @@ class AttributionReader:
             if t < start and (h == t or h >= start):
                 return self._within(told.source, told.cue, told.confidence, None)
         spoken = number[t] >= 0 and (h == t or number[h] != number[t])
-        if not spoken and number[h] >= 0 and number[t] < 0:
+        if not spoken and number[h] >= 0 and number[t] < 0 and not self._goes_on(t, h):
             return self._around(h)
         above = self._fragment(t) if h == t else self._below(t, h)
         if h != t and not self._own_voice(t, h):
@@ -131,11 +139,14 @@ class AttributionReader:
         """Return what attributes a token by its head: what is only wanted or regretted passes to joined verbs alone."""
         if h not in self._beyond:
             return self._inside(h)
-        if self._tree.dep[t] in _JOINED or (
-            self._tree.form(t) in ("infinitive", "ing") and self._tree.dep[t] in ("acl", "advcl", "ccomp")
-        ):
+        dep, form = self._tree.dep[t], self._tree.form(t)
+        if dep in _JOINED or (form in ("infinitive", "ing") and dep in _NONFINITE):
             self._beyond[t] = self._beyond[h]
-            return self._inside(h)
+            return self._wanted.get(h) or self._inside(h)
+        if dep in _ARGUMENTS:
+            # "Vowed to seek a law to end it": the ending is vowed, the law is not.
+            self._beyond[t] = self._beyond[h]
+            self._wanted[t] = self._wanted.get(h) or self._inside(h)
         return self._beyond[h]
 
     def _fragment(self, t: int) -> Attribution | None:
@@ -156,6 +167,20 @@ class AttributionReader:
         while number[h] == q and tree.head[h] != h:
             h = tree.head[h]
         return self._inside(h) if number[h] != q else None
+
+    def _goes_on(self, t: int, h: int) -> bool:
+        """Return whether a word goes on with a clause of which only part is quoted: "was “at war” with Serbia"."""
+        tree, number = self._tree, self._speakers.number
+        q = number[h]
+        while number[tree.head[h]] == q and tree.head[h] != h:
+            h = tree.head[h]
+        first = tree.subtree(t)[0]
+        if first > h:
+            # What follows the closing mark at once, or a clause that began before the opening one.
+            end = next((i for i in range(h, first) if number[i] != q), first)
+            begun = any(c < h and number[c] != q and tree.pos[c] != "PUNCT" for c in tree.children[h])
+            return end + 1 == first or (begun and tree.lower[end + 1] not in _BREAKS)
+        return tree.dep[t] in ("nsubj", "nsubj:pass", "aux", "cop") and tree.dep[h] in _CLAUSES
 
     def _quoted(self, t: int, above: Attribution | None) -> Attribution | None:
         speech = self._speakers.speech[self._speakers.number[t]]

@@ -15,6 +15,7 @@ _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
 _CLAUSAL = frozenset({"ROOT", "root", "ccomp", "parataxis", "advcl", "acl:relcl", "conj", "csubj"})
 _TOP = frozenset({"ROOT", "root", "ccomp", "parataxis"})
 _BREAKS = frozenset({",", "-", "–", "—", "--", "”", '"', "''", "’", ";", "("})
+_TAKING_UP = frozenset({"what", "how", "why"})
 _FINITE = frozenset({"past", "present"})
 _LONG = 12
 
@@ -84,7 +85,7 @@ class Insertions:
             return tree.dep[v] == "advcl"
         if tree.child(v, "mark", "cc") is not None:
             return False
-        if any(tree.dep[c].startswith("nsubj") and tree.lower[c] in words_of("pronoun.relative") for c in tree.children[v]):
+        if any(c < v and tree.lower[c] in _TAKING_UP | words_of("pronoun.relative") for c in tree.children[v]):
             return False
         start = self._start(v)
         heard = reliability(tree, v, "tell") is not None

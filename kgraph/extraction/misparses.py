@@ -67,7 +67,12 @@ class Misparses:
             return tree.pos[t] in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and bool(tree.children[t])
         if dep == "xcomp":
             return tree.form(t) in ("past", "participle") and tree.connector(t) == ""
+        if dep == "nsubj" and tree.pos[t] in ("NOUN", "PROPN") and tree.child(tree.head[t], "ccomp") is not None:
+            # "Said his ally's plan was only “to win”": the copula's subject went to the verb of speech.
+            return any(tree.dep[c] == "nsubj" and c < tree.head[t] for c in tree.children[tree.head[t]])
         if dep in ("advcl", "acl", "acl:relcl", "dep", "nsubj"):
+            if any(tree.lower[c] == "when" for c in tree.children[t]):
+                return False
             finite = tree.form(t) in ("past", "present") or tree.child(t, "aux") is not None
             return finite and tree.connector(t) in ("", "that") and tree.child(t, *_SUBJECTS) is not None
         return False

@@ -18,6 +18,8 @@ _EITHER = frozenset({'"', "''", "＂"})
 _BEFORE_OPENING = frozenset("([{—–-/")
 _ENDS = frozenset(".!?…")
 _LONG = 40
+_LABEL = 5
+_WITHIN = frozenset({"of", "the", "de", "la", "van", "von", "al", "-", "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ def find_quotations(doc: Doc) -> list[Quotation]:
     opened = -1
     carried = False
     for i in range(len(doc)):
+        if i == 0 or "\n" in doc[i - 1].text:
+            spoken = _transcribed(doc, i)
+            if spoken is not None:
+                found.append(spoken)
         if "\n" in doc[i].text:
             block = _block(doc, i)
             if block is not None:
@@ -94,8 +100,28 @@ def _block(doc: Doc, newline: int) -> Quotation | None:
     return Quotation(start, end, open_ended=True) if start < end else None
 
 
+def label_end(doc: Doc, start: int) -> int | None:
+    """Return the colon after a label at the beginning of a paragraph ("KERRY: ...", "Poll: ..."); None without one."""
+    i = start
+    while i < len(doc) and i - start <= _LABEL and (doc[i].text[0].isupper() or (i > start and doc[i].text in _WITHIN)):
+        i += 1
+    return i if start < i < len(doc) - 1 and doc[i].text == ":" and "\n" not in doc[i + 1].text else None
+
+
+def _transcribed(doc: Doc, start: int) -> Quotation | None:
+    """Return the rest of a paragraph that begins with a label and has no mark before what the label says."""
+    colon = label_end(doc, start)
+    if colon is None or _side(doc, colon + 1):
+        return None
+    end = next((i for i in range(colon, len(doc)) if "\n" in doc[i].text), len(doc))
+    return Quotation(colon + 1, end, open_ended=True)
+
+
 def _side(doc: Doc, i: int) -> str:
-    text = doc[i].text
+    text = doc[i].text if doc[i].text in _EITHER | _OPENING else doc[i].text[:1]
+    if text in _CLOSING and _starts_paragraph(doc, i):
+        # A slip of the keyboard: ”We fled,” he said.
+        return "open"
     if text in _OPENING:
         return "open"
     if text in _CLOSING:

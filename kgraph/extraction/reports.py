@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer", "ccomp:outer"})
 _OBJECTS = frozenset({"obj", "obl", "obl:unmarked", "nsubj:pass"})
+_REASONS = frozenset({"because", "unless", "so", "if", "lest"})
 _WH = frozenset({"how", "why", "what", "where", "when", "who", "which", "whether"})
 _ON_OBJECT = frozenset({"obj", "nsubj:pass", "obl"})
 _PERSONAL = ("say", "think", "wish", "urge", "vow", "topic", "deny", "passive")
@@ -65,8 +66,12 @@ class Reports:
         if tree.lower[t] in _WH and t > h and (dep in _OBJECTS or dep == "advmod"):
             # "Explained why Kiev withdrew": the clause hangs on the question word.
             return reliability(tree, h, "say", "think", "find", "urge")
-        if dep == "obj" and t > h:
-            return self._told_of(t, h)
+        if self._told_of(t, h):
+            return reliability(tree, h, "event", "topic")
+        if (dep == "obj" and t > h) or (dep == "nsubj:pass" and self._sources.passive(h)):
+            return reliability(tree, h, "event") if self._is_event(t) else None
+        if dep == "advcl":
+            return reliability(tree, h, "say", "think") if self._because(t, h) else None
         if dep == "parataxis" or (dep == "dep" and tree.form(t)):
             return reliability(tree, h, "say", "think") if self._loose(t, h) else None
         return None
@@ -83,8 +88,6 @@ class Reports:
             return reliability(tree, h, "vow") if dep == "xcomp" and tree.form(t) and not passive else None
         if dep.startswith(("obl", "advcl", "nmod", "acl")) and tree.connector(t) == "for":
             return reliability(tree, h, *(("judge", "call") if tree.form(t) == "ing" else ("call",)))
-        if (dep == "obj" and t > h) or (dep == "nsubj:pass" and passive):
-            return reliability(tree, h, "event") if self._is_event(t) else None
         return None
 
     def _hears(self, h: int) -> bool:
@@ -108,18 +111,30 @@ class Reports:
             return False
         return tree.child(t, "det", "nmod:poss", "nmod") is not None or features(tree.doc[t]).get("Number") == "Plur"
 
-    def _told_of(self, t: int, h: int) -> float | None:
-        """Return how surely an object with a clause is what a verb tells of: "cited remarks that he had made"."""
+    def _told_of(self, t: int, h: int) -> bool:
+        """Return whether an object may be what a verb tells of: "cited remarks that he had made"."""
         tree = self._tree
-        told = any(tree.dep[c].startswith("acl") for c in tree.children[t])
-        return reliability(tree, h, "topic") if told and self._is_event(t) else None
+        if t < h or not (tree.dep[t] == "obj" or (tree.dep[t].startswith("obl") and tree.connector(t) == "to")):
+            return False
+        return any(tree.dep[c].startswith(("acl", "nmod")) for c in tree.children[t]) and self._is_event(t)
+
+    def _because(self, t: int, h: int) -> bool:
+        """Return whether an adverbial clause belongs to what is said before it: "said he left because ..."."""
+        tree = self._tree
+        said = next((c for c in tree.children[h] if h < c < t and tree.dep[c] in _CLAUSES), None)
+        return said is not None and tree.connector(t) in _REASONS
 
     def _loose(self, t: int, h: int) -> bool:
         """Return whether a clause without conjunction is what the verb says: "Kerry said: Russia must go"."""
         tree = self._tree
-        if tree.child(h, *_CLAUSES) is not None or tree.child(t, "mark", "cc") is not None:
-            return False
         first, last = tree.subtree(t)
+        if tree.child(h, *_CLAUSES) is not None:
+            # "Officials said the raid failed; they had been warned": he who speaks goes on.
+            subject = tree.child(t, "nsubj", "nsubj:pass")
+            goes_on = subject is not None and tree.pos[subject] == "PRON" and ";" in tree.lower[first - 1 : first + 1]
+            return goes_on and t > h
+        if tree.child(t, "mark", "cc") is not None:
+            return False
         if t > h:
             return first > 0 and tree.lower[first - 1] in (":", ",", "“", '"') and first - h <= 12
         return last <= h
@@ -134,13 +149,19 @@ class Reports:
             if (
                 sure is None
                 or tree.dep[t].startswith(("nsubj", "punct"))
-                or (kind == "judge" and tree.form(t) != "ing")
+                or (kind == "judge" and tree.form(t) != "ing" and not self._deed(t))
             ):
                 continue
             misnamed = h == v and tree.dep[t] in ("xcomp", "advcl", "obl") and self._between(v, t, link)
             if tree.connector(t) == link or misnamed:
                 return Report(self._sources.of_verb(v), v, sure if h == v else 0.8 * sure, kind != "judge")
         return None
+
+    def _deed(self, t: int) -> bool:
+        """Return whether a noun says what somebody does: "for his support of the war"."""
+        tree = self._tree
+        own = tree.pos[t] == "NOUN" and tree.child(t, "nmod:poss") is not None
+        return own and not self._sources.phrases.is_person(t)
 
     def _between(self, v: int, t: int, link: str) -> bool:
         return link in self._tree.lower[max(v + 1, t - 4) : t]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.quotes import Quotation, quotation_at, words_after, words_before
+from kgraph.extraction.quotes import Quotation, label_end, quotation_at, words_after, words_before
 from kgraph.extraction.reporting import attribution_words
 from kgraph.extraction.sourcephrases import Source
 
@@ -63,6 +63,9 @@ class Speakers:
         if not self.claims(n):
             return None
         q = self._quotations[n]
+        labelled = self._labelled(q)
+        if labelled is not None:
+            return labelled
         if q.continues and n and self.speech[n - 1] is not None:
             return self.speech[n - 1]
         last = self._doc[q.end - 1].text
@@ -72,6 +75,23 @@ class Speakers:
             if speech is not None:
                 return speech
         return self._unmarked(n)
+
+    def _labelled(self, q: Quotation) -> Speech | None:
+        """Return who is named before a colon at the beginning of a paragraph: "KERRY: ...", "Poll: ..."."""
+        start = q.start
+        while start and "\n" not in self._doc[start - 1].text and q.start - start < _NEAR:
+            start -= 1
+        first = start if self._doc[start].text[0].isalnum() else start + 1
+        colon = label_end(self._doc, first)
+        if colon is None or not (q.start - 1 <= colon + 1 or first == q.start):
+            return None
+        phrases, last = self._sources.phrases, colon - 1
+        named = phrases.name_at(last)
+        if named is not None:
+            tells = named.entity.type in ("Person", "Organization", "Group") and named.end == colon
+            return Speech(Source(named, named.start, named.end, named.confidence), -1, 0.8) if tells else None
+        head = next((i for i in range(first, colon) if not first <= self._tree.head[i] < colon), last)
+        return Speech(phrases.of_phrase(head), -1, 0.7) if phrases.speaks(head) else None
 
     # --- beside the quotation
 
@@ -89,8 +109,8 @@ class Speakers:
         if q.open_ended:
             return None
         first = q.end + 1
-        if first < len(self._doc) and self._doc[first].text in _DASHES:
-            return self._signed(first + 1)
+        if first < len(self._doc) and (signed := {self._doc[first].text, self._doc[q.end].text[-1]} & _DASHES):
+            return self._signed(first + (self._doc[first].text in signed))
         if not self._goes_on(q, first):
             return None
         for i in words_after(self._doc, first, _NEAR):

@@ -259,6 +259,21 @@ class TestEvaluate:
         assert ["who", "and", "whom", "0.500", "1.000", "0.667"] in words(ran.out)
         assert "1: Chad MOBILIZE Haiti: Chad followed." in ran.out
 
+    def test_marked_attributions(self, run: Run, tmp_path: Path) -> None:
+        text = "John Kerry said Russia bombed Aleppo. Kenya sent troops to Haiti. Critics of Iran spoke."
+        said = [([0, 10], [16, 36]), ([66, 81], [38, 64])]
+        record = {
+            "id": "1", "text": text,
+            "attributions": [{"source": [source], "content": [content]} for source, content in said],
+        }  # fmt: skip
+        gold = tmp_path / "gold.jsonl"
+        gold.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        ran = run("evaluate", "attribution", gold, "--errors")
+        assert ran.status == 0
+        assert ["attributed", "1.000", "0.500", "0.667"] in words(ran.out)
+        assert ["source", "with", "a", "name", "1.000", "1.000", "1.000", "1"] in words(ran.out)
+        assert "Kenya deploysForcesTo Haiti (marked: Critics of Iran)" in ran.out
+
     def test_marked_relations(self, run: Run, tmp_path: Path) -> None:
         text = "Sergio Mattarella leads Italy."
         ends = {"head": {"start": 0, "end": 17, "text": text[:17]}, "tail": {"start": 24, "end": 29, "text": "Italy"}}

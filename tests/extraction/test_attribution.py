@@ -100,7 +100,58 @@ UNNAMED = [
     ("Troops fired on the crowd, according to witnesses.", "fired", "witnesses"),
 ]
 
+INTENDED = [
+    ("John Kerry vowed to end the siege.", "end", "John Kerry"),
+    ("Iran threatened to attack the tankers.", "attack", "Iran"),
+    ("Angela Merkel wants to help Jordan.", "help", "Angela Merkel"),
+    ("John Kerry proposed helping Jordan.", "helping", "John Kerry"),
+    ("Angela Merkel met the envoys, promising to help Jordan.", "help", "Angela Merkel"),
+    ("John Kerry warned Iran to stop the attacks.", "stop", "John Kerry"),
+    ("John Kerry demanded that Iran free the sailors.", "free", "John Kerry"),
+    ("Iran's threat to attack the tankers alarmed Oman.", "attack", "Iran"),
+    ("John Kerry vowed to seek a law to punish Iran.", "punish", "John Kerry"),
+]
+
+TOLD_OF = [
+    ("John Kerry cited attacks that Iran had launched.", "launched", "John Kerry"),
+    ("John Kerry pointed to reports that Iran had launched.", "launched", "John Kerry"),
+    ("Angela Merkel criticized Turkey for its support of the rebels.", "support", "Angela Merkel"),
+    ("The report describes how Iran armed the rebels.", "armed", "report"),
+    ("Angela Merkel explained why Germany left the talks.", "left", "Angela Merkel"),
+    ("John Kerry said Iran lied because it feared Israel.", "feared", "John Kerry"),
+    ("Diplomats said the talks failed; they had expected Iran to leave.", "expected", "diplomats"),
+]
+
+HALF_QUOTED = [
+    ("John Kerry said Iran was “ready” to attack Oman.", "attack", "John Kerry"),
+    ("John Kerry said the raid was “an outrage” that Iran ordered.", "ordered", "John Kerry"),
+]
+
+PARAGRAPHS = [
+    ("Poll: Most Germans Reject the Deal", "Reject", "poll"),
+    ("KERRY: We met. Iran attacked the tankers.", "attacked", "KERRY"),
+    ("KERRY: We met.\n\nZARIF: Nobody attacked the tankers.", "attacked", "ZARIF"),
+    ("Iran: Rebels attacked a convoy", "attacked", None),
+    ("The plan: Iran attacks Oman.", "attacks", None),
+    ("“Iran attacked the tankers.” ― Maria Petrova, 23", "attacked", "Maria Petrova"),
+    ("”Iran attacked the tankers,” said John Kerry.", "attacked", "John Kerry"),
+    ("John Kerry spoke in Rome.\n\nHe added: “Iran attacked the tankers.”", "attacked", "John Kerry"),
+    ("John Kerry spoke in Rome.\n\nIran attacked the tankers, he said.", "attacked", "John Kerry"),
+]
+
+WHO = [
+    ("“We met,” said John Kerry, who added that Iran attacked the tankers.", "attacked", "John Kerry"),
+    ("The raid failed and the talks with the rebels ended, said one source in Cairo.", "failed", "source"),
+    ("Iran attacked the tankers, said a spokesman for Oman.", "attacked", "Omani spokesman"),
+    ("Some say that Iran attacked the tankers.", "attacked", "some"),
+    ("Someone claimed that Iran attacked the tankers.", "attacked", "someone"),
+]
+
 OWN_ACT = [
+    ("John Kerry said he had urged Iran to wait.", "urged", "John Kerry"),
+    ("John Kerry said he would visit Oman and urged Iran to wait.", "urged", None),
+    ("“I condemn Iran,” said John Kerry.", "condemn", None),
+    ("“I condemned Iran in May,” said John Kerry.", "condemned", "John Kerry"),
     ("John Kerry urged Russia to stop bombing Aleppo.", "urged", None),
     ("John Kerry urged Russia to stop bombing Aleppo.", "stop", "John Kerry"),
     ("John Kerry accused Russia of bombing Aleppo.", "accused", None),
@@ -116,6 +167,11 @@ OWN_ACT = [
 ]
 
 NO_CLAIM = [
+    ("That was what John Kerry said when Russia bombed Aleppo.", "bombed", None),
+    ("Iran, who was not accused, attacked the tankers.", "attacked", None),
+    ("Turkey vowed to end the siege that rebels began.", "began", None),
+    ("Turkey refused to attack the rebels.", "attack", None),
+    ("“Iran attacked the tankers and never said so.\n\nOman protested.", "protested", None),
     ("The meeting signals that Russia backs North Korea.", "backs", None),
     ("The attack shows that Iran supports the rebels.", "supports", None),
     ("The crash means that Iran lost a satellite.", "lost", None),
@@ -131,7 +187,10 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "expected"), [*DIRECT, *INDIRECT, *UNNAMED, *OWN_ACT, *NO_CLAIM])
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [*DIRECT, *INDIRECT, *UNNAMED, *INTENDED, *TOLD_OF, *HALF_QUOTED, *PARAGRAPHS, *WHO, *OWN_ACT, *NO_CLAIM],
+)
 def test_source(text, word, expected):
     found = source(text, word)
     assert found == expected if expected is None else found is not None and found.endswith(expected)

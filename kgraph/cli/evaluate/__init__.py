@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from kgraph.cli.evaluate import entities, events, pipeline, relations, statements
+from kgraph.cli.evaluate import attribution, entities, events, pipeline, relations, statements
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(help="Measure quality against gold data.")
     group.command("statements")(statements.statements)
+    group.command("attribution")(attribution.attribution)
     group.command("entities")(entities.entities)
     group.command("events")(events.events)
     group.command("pipeline")(pipeline.pipeline)
