@@ -100,7 +100,9 @@ class _Finder:
         country = owner.entity.country if owner is not None and own else None
         governing = word in words_of("noun.government") and word != "authorities"
         if governing and (owner is None or owner.entity.type == "Country"):
-            return self._government(head, start, owner)
+            government = self._government(head, start, owner)
+            if government is not None or not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
+                return government
         label = self._label(head, parts, owner)
         sector = self._sector(head, parts)
         person = not plural and agent is not None and agent.kind == "person"

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Knowledge
     from kgraph.lexicon import Alternative, Lexicon
 
-_EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c": "compounds", "p": "phrases"}
+_EXTRACTORS = {
+    "v": "verbs",
+    "vo": "verbs",
+    "n": "nouns",
+    "a": "adjectives",
+    "c": "compounds",
+    "p": "phrases",
+    "pp": "phrases",
+}
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
 _IMPLIED = 0.8
