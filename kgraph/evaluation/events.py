@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import FormatError, SourceError
 from kgraph.extraction import Reader
+from kgraph.extraction.wordlists import words_of
 from kgraph.files import new_file
+from kgraph.lexicon.inflections import verb_lemma
 from kgraph.lexicon.plover import load_plover
 from kgraph.model import Article
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from kgraph.model import Entity, Statement
+    from kgraph.model import Argument, Entity, Statement
 
 _WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
 _AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
@@ -28,7 +30,7 @@ _PEOPLE = frozenset({"Group", "Person"})
 _STATELESS = {"REB": "IMG", "SOC": "NGO", "BUS": "MNC", "REL": "ISM"}
 # By how many characters later in its sentence an event might as well stand.
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
-_NOBODY, _DOUBT, _NEGATED = 40, 30, 20
+_NOBODY, _DOUBT, _NEGATED, _INSIDE = 40, 30, 20, 60
 _NO_TARGET = (None, None)
 
 
@@ -66,7 +68,7 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
     events = sorted((s for s in known if s.event is not None), key=_begin)
     actors = _Actors(known, countries)
     targets = {s.id: _target(s, events, actors) for s in events}
-    events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET))
+    events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET) + _INSIDE * _within(s, events))
     found: list[dict[str, Any]] = []
     for s in events:
         kind, (target, sector) = event_type(s), targets[s.id]
@@ -88,7 +90,7 @@ def event_type(s: Statement) -> str | None:
     PLOVER codes deeds and words apart (Open Event Data Alliance, PLOVER manual): "will send aid", "agreed to meet" are
     AGREE, "will attack" is THREATEN, where a statement keeps the type of the deed and calls it planned.  Likewise
     cooperation that somebody does not grant is REJECT, and pressure that may come ("could suspend relations") is a
-    threat; possible violence is mostly alleged, and stays what it is.
+    threat; possible violence is mostly alleged, and stays what it is.  To sign a formal agreement is SUPPORT there.
     """
     if s.event is None:
         return None
@@ -97,6 +99,9 @@ def event_type(s: Statement) -> str | None:
         return "REJECT" if quad in ("VC", "MC") else s.event.type
     if s.modality == "possible" and s.event.type in _MAY_COME:
         return "THREATEN"
+    if s.predicate == "signsAgreementWith" and s.trigger is not None and s.modality == "asserted":
+        form = s.trigger.text.split(maxsplit=1)[0].lower() if s.trigger.text else ""
+        return "SUPPORT" if verb_lemma(form, form) in words_of("verb.signing") else s.event.type
     if s.modality != "planned":
         return s.event.type
     if quad == "MX":
@@ -139,13 +144,19 @@ class _Actors:
         return self._home if entity.type in _PEOPLE else None
 
 
+def _within(s: Statement, events: Iterable[Statement]) -> bool:
+    """Return whether an event is only told by the words for somebody in another: "prisoners rioted"."""
+    parties = [a.span for e in events if e is not s for a in (e.subject, e.object) if a is not None and a.span is not None]
+    return s.trigger is not None and any(p.start <= s.trigger.start and s.trigger.end <= p.end for p in parties)
+
+
 def _target(s: Statement, events: Iterable[Statement], actors: _Actors) -> tuple[str | None, str | None]:
     """Return country and sector of whom an event is aimed at.
 
     That is its object, else whom the deed that it is about is aimed at ("threatened to shell Iraqi towns", "struck to
     demand of the president").  The country is else the one where it happens; at home if nothing else is said.
     """
-    target = s.object or next((d.object for d in events if _content(d, s)), None)
+    target = s.object or next((d.object for d in events if _content(d, s)), None) or _suspect(s, events)
     if target is not None and (country := actors.country(target.entity)) is not None:
         return country, target.entity.sector or _of_place(s, target.entity)
     at_home = s.event is not None and s.event.type in _AT_HOME
@@ -165,13 +176,21 @@ def _of_place(s: Statement, place: Entity) -> str | None:
     return "CVL" if place.type == "Place" and s.event.type in _TO_PEOPLE else None
 
 
+def _suspect(s: Statement, events: Iterable[Statement]) -> Argument | None:
+    """Return who did what is complained of or looked into: "opened an inquiry into killings by rebels"."""
+    if s.event is None or s.event.type != "ACCUSE":
+        return None
+    after = [d for d in events if d.event is not None and _begin(d) > _begin(s) and d.subject.id != s.subject.id]
+    return next((d.subject for d in after if load_plover().events[d.event.type].quad == "MX"), None)  # type: ignore[union-attr]
+
+
 def _content(deed: Statement, word: Statement) -> bool:
     """Return whether a deed that has an object may be what somebody's promise, threat or protest is about."""
     if word.event is None or word.event.type not in _ABOUT_DEEDS or deed.event is None or deed.object is None:
         return False
     if _begin(deed) <= _begin(word) or deed.subject.entity.id != word.subject.entity.id:
         return False
-    return deed.modality != "asserted" or deed.event.type in _DEMANDS
+    return deed.modality != "asserted" or deed.event.type in _DEMANDS or word.event.type == "REJECT"
 
 
 def _records(path: Path) -> Iterable[dict[str, Any]]:

@@ -105,6 +105,8 @@ class _Finder:
                 return government
         label = self._label(head, parts, owner)
         sector = self._sector(head, parts)
+        if sector == "GOV" and owner is not None and owner.entity.type == "Organization":
+            sector = owner.entity.sector or sector  # Red Cross officials, Hamas leaders
         person = not plural and agent is not None and agent.kind == "person"
         kind: EntityType = "Person" if person else "Group"
         scope = "" if owner is not None and not person else self.document

@@ -71,9 +71,10 @@ class _Reader:
         for token in range(len(self._tree)):
             triggers = list(self._triggers.at(token))
             if triggers:
-                phrases.append([t for t in triggers if len(t.sense.words) > 1])
-                words.append([t for t in triggers if len(t.sense.words) == 1])
-        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks".
+                phrases.append([t for t in triggers if len(t.used) > 1])
+                words.append([t for t in triggers if len(t.used) == 1])
+        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks",
+        # and neither is the "economic aid" that is halted.
         for triggers in (*phrases, *words):
             trigger, candidates = self._read(triggers, used)
             if trigger is not None:
