@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS_OF_GOOD_WILL = frozenset({"CONSULT", "CONCEDE", "SUPPORT"})
 _AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
+_ABROAD = frozenset({"ASSAULT", "COERCE"})
 _ABOUT_DEEDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "CONCEDE", "SUPPORT"})
 _DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 _MAY_COME = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE"})
@@ -69,19 +70,32 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
     actors = _Actors(known, countries)
     targets = {s.id: _target(s, events, actors) for s in events}
     events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET) + _INSIDE * _within(s, events))
-    found: list[dict[str, Any]] = []
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
     for s in events:
         kind, (target, sector) = event_type(s), targets[s.id]
         source = actors.country(s.subject.entity) or actors.home(s.subject.entity)
         if source is None and kind in _AT_HOME:
             source = target
-        record = {
-            "source": source, "source_sector": s.subject.entity.sector,
-            "event": kind, "mode": s.event.mode if s.event else None, "target": target, "target_sector": sector,
-        }  # fmt: skip
-        if record not in found:
-            found.append(record)
-    return found
+        if target is None:
+            target = actors.other(source, kind)
+        key = (_begin(s), source, s.subject.entity.sector, kind)
+        record = found.setdefault(
+            key,
+            {
+                "source": source, "source_sector": s.subject.entity.sector,
+                "event": kind, "mode": s.event.mode if s.event else None, "target": target, "target_sector": sector,
+            },
+        )  # fmt: skip
+        _add_target(record, target)
+    return list(found.values())
+
+
+def _add_target(record: dict[str, Any], target: str | None) -> None:
+    """Let one event be aimed at several: the target of its record becomes a list."""
+    held = record["target"] if isinstance(record["target"], list) else [record["target"]]
+    if target not in held:
+        several = [t for t in (*held, target) if t is not None]
+        record["target"] = several if len(several) > 1 else several[0]
 
 
 def event_type(s: Statement) -> str | None:
@@ -115,7 +129,8 @@ def _begin(s: Statement) -> int:
 
 def _rank(s: Statement, *, aimless: bool) -> float:
     late = _begin(s) + _CERTAINTY[s.modality] - _DOUBT * s.confidence
-    return late + _NOBODY * aimless + _NEGATED * (s.polarity == "negative")
+    lost = aimless and s.subject.entity.country is None
+    return late + _NOBODY * (aimless + lost) + _NEGATED * (s.polarity == "negative")
 
 
 class _Actors:
@@ -127,8 +142,9 @@ class _Actors:
             for s in statements
             if s.predicate in _SERVING and s.object is not None and s.object.entity.country == "IGO"
         }
-        named = {c for c in countries if c} - {"IGO"}
-        self._home = named.pop() if len(named) == 1 else None
+        codes = {c for c in countries if c}
+        self._named = codes - {"IGO"}
+        self._home = next(iter(codes)) if len(codes) == 1 and self._named else None
 
     def country(self, entity: Entity) -> str | None:
         """Return the code of an entity; who speaks for an intergovernmental body is coded as it is."""
@@ -142,6 +158,17 @@ class _Actors:
         if entity.type == "Organization" and entity.sector in _STATELESS:
             return _STATELESS[entity.sector]
         return self._home if entity.type in _PEOPLE else None
+
+    def other(self, source: str | None, kind: str | None) -> str | None:
+        """Return whom an event without a target may be aimed at: the only other country that the sentence names.
+
+        What is said against somebody where no other country is named is said at home.
+        """
+        others = self._named - {source}
+        if source is not None and len(others) == 1:
+            return next(iter(others))
+        against = kind is not None and load_plover().events[kind].quad == "VX"
+        return source if against and not others and source in self._named else None
 
 
 def _within(s: Statement, events: Iterable[Statement]) -> bool:
@@ -159,11 +186,16 @@ def _target(s: Statement, events: Iterable[Statement], actors: _Actors) -> tuple
     target = s.object or next((d.object for d in events if _content(d, s)), None) or _suspect(s, events)
     if target is not None and (country := actors.country(target.entity)) is not None:
         return country, target.entity.sector or _of_place(s, target.entity)
-    at_home = s.event is not None and s.event.type in _AT_HOME
-    where = s.place or (s.subject if at_home else None)
+    kind = s.event.type if s.event else None
+    where = s.place
     country = where.entity.country if where else None
+    if country is None and kind in _AT_HOME:
+        at_home = actors.country(s.subject.entity) or actors.home(s.subject.entity)
+        country = actors.other(at_home, None) if kind in _ABROAD else None
+        if country is None:
+            where, country = s.subject, at_home
     if target is not None:
-        return country or (actors.home(target.entity) if at_home else None), target.entity.sector
+        return country, target.entity.sector
     return country, _of_place(s, where.entity) if where else None
 
 

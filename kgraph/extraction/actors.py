@@ -39,7 +39,7 @@ _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _DOERS = frozenset({"nsubj", "obl:agent"})
 _PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
 _INDEFINITE = frozenset({"a", "an", "another"})
-_OF = frozenset({"of", "in", "from", "for", "to"})
+_OF = frozenset({"of", "in", "from", "for", "to", "throughout", "across", "around"})
 _DOMINANT = 1.5
 
 
