@@ -14,7 +14,7 @@ from kgraph.lexicon.plover import load_plover
 from kgraph.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from kgraph.model import Argument, Entity, Statement
@@ -78,6 +78,7 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
             source = target
         if target is None:
             target = actors.other(source, kind)
+            sector = sector or actors.sector(target, source)
         key = (_begin(s), source, s.subject.entity.sector, kind)
         record = found.setdefault(
             key,
@@ -136,12 +137,16 @@ def _rank(s: Statement, *, aimless: bool) -> float:
 class _Actors:
     """Which PLOVER code of country or kind of body the actors of a sentence have."""
 
-    def __init__(self, statements: Iterable[Statement], countries: Iterable[str | None]) -> None:
+    def __init__(self, statements: Sequence[Statement], countries: Iterable[str | None]) -> None:
         self._served = {
             s.subject.id: s.object.entity.country
             for s in statements
             if s.predicate in _SERVING and s.object is not None and s.object.entity.country == "IGO"
         }
+        self._sectors: dict[str | None, set[str]] = {}
+        for party in (a.entity for s in statements for a in (s.subject, s.object) if a is not None):
+            if party.sector is not None:
+                self._sectors.setdefault(party.country, set()).add(party.sector)
         codes = {c for c in countries if c}
         self._named = codes - {"IGO"}
         self._home = next(iter(codes)) if len(codes) == 1 and self._named else None
@@ -159,6 +164,11 @@ class _Actors:
             return _STATELESS[entity.sector]
         return self._home if entity.type in _PEOPLE else None
 
+    def sector(self, country: str | None, source: str | None) -> str | None:
+        """Return the one sector in which the sentence tells of a country other than the source's."""
+        sectors = self._sectors.get(country, set()) if country is not None and country != source else set()
+        return next(iter(sectors)) if len(sectors) == 1 else None
+
     def other(self, source: str | None, kind: str | None) -> str | None:
         """Return whom an event without a target may be aimed at: the only other country that the sentence names.
 
@@ -173,7 +183,7 @@ class _Actors:
 
 def _within(s: Statement, events: Iterable[Statement]) -> bool:
     """Return whether an event is only told by the words for somebody in another: "prisoners rioted"."""
-    parties = [a.span for e in events if e is not s for a in (e.subject, e.object) if a is not None and a.span is not None]
+    parties = [a.span for e in events for a in (e.subject, e.object) if a is not None and a.span is not None]
     return s.trigger is not None and any(p.start <= s.trigger.start and s.trigger.end <= p.end for p in parties)
 
 
