@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Knowledge
     from kgraph.lexicon import Alternative, Lexicon
 
-_EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c": "compounds", "p": "phrases"}
+_EXTRACTORS = {
+    "v": "verbs",
+    "vo": "verbs",
+    "n": "nouns",
+    "a": "adjectives",
+    "c": "compounds",
+    "p": "phrases",
+    "pp": "phrases",
+}
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
 _IMPLIED = 0.8
@@ -63,9 +71,10 @@ class _Reader:
         for token in range(len(self._tree)):
             triggers = list(self._triggers.at(token))
             if triggers:
-                phrases.append([t for t in triggers if len(t.sense.words) > 1])
-                words.append([t for t in triggers if len(t.sense.words) == 1])
-        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks".
+                phrases.append([t for t in triggers if len(t.used) > 1])
+                words.append([t for t in triggers if len(t.used) == 1])
+        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks",
+        # and neither is the "economic aid" that is halted.
         for triggers in (*phrases, *words):
             trigger, candidates = self._read(triggers, used)
             if trigger is not None:

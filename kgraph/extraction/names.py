@@ -90,9 +90,13 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
 
 
 def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
-    """Whether a name is a plain noun for people that only begins its sentence: "Rebels seized the town"."""
+    """Whether a name is a plain noun: people that begin a sentence ("Rebels seized the town"), or a mere title."""
     token = doc[name.start]
-    if name.candidates or name.end - name.start > 1 or not token.is_sent_start or not token.text.istitle():
+    if name.candidates or name.end - name.start > 1 or not token.text.istitle():
+        return False
+    if name.tag == "PERSON" and knowledge.role(token.text) is not None:
+        return True
+    if not token.is_sent_start:
         return False
     agent = knowledge.agent(token.text)
     return agent is not None and agent.noun != token.lower_

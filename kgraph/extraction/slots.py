@@ -170,13 +170,13 @@ class PhraseSlots:
     The other slots are those of its noun: "after the minister's meeting with" is about the minister's, not about S.
     """
 
-    def __init__(self, clauses: Clauses, tree: Tree, noun: int, complement: int) -> None:
+    def __init__(self, clauses: Clauses, tree: Tree, noun: int, complement: int | None = None) -> None:
         self._clauses, self._tree, self._noun, self._complement = clauses, tree, noun, complement
 
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""
         if slot == "N":
-            return [self._complement]
+            return [] if self._complement is None else [self._complement]
         if slot == "S":
             tree, noun = self._tree, self._noun
             own = self._clauses.surface(noun)
