@@ -1,10 +1,11 @@
-"""Ids of our own for those whom the knowledge base does not know."""
+"""Ids of our own for those whom the knowledge base does not know, and the name within "pro-Syrian"."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.ids import MINTED
 from kgraph.knowledge.names import fold
 
@@ -27,3 +28,13 @@ def minted(kind: str, label: str, scope: str = "") -> str:
     slug = _NO_SLUG.sub("-", fold(label).lower()).strip("-") or hashlib.sha256(label.encode()).hexdigest()[:12]
     suffix = "-" + hashlib.sha256(scope.encode()).hexdigest()[:8] if scope else ""
     return f"{MINTED}{kind}/{slug}{suffix}"
+
+
+def without_affix(text: str) -> str:
+    """Return the name within a word that says who is for or against it, else the text as it is.
+
+    >>> without_affix("pro-Syrian"), without_affix("al-Qaida")
+    ('Syrian', 'al-Qaida')
+    """
+    affix, hyphen, name = text.partition("-")
+    return name if hyphen and affix.lower() in words_of("affix") and name[:1].isupper() else text

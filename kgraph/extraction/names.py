@@ -33,6 +33,7 @@ _TAG_OF_TYPE = {
     "Group": "NORP",
     "NamedEvent": "EVENT",
 }
+_AFTER_ADJECTIVE = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
 
@@ -112,9 +113,20 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
         start = first
         if start >= end:
             return
+    if tag in _AFTER_ADJECTIVE and end - start > 1 and not knowledge.lookup(_text(doc, start, end)):
+        first, start = start, _after_adjective(doc, start, end, tag, knowledge)
+        if start > first and doc[first].lower_ not in words_of("name.before"):
+            yield Name(first, start, "NORP", doc[first].text)
     text = _text(doc, start, end)
     if any(c.isalnum() for c in text):
         yield Name(start, end, tag, text)
+
+
+def _after_adjective(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
+    """Return where a name begins that was found with a word before it ("New World Bank chief", "Shi'ite Madaen")."""
+    if doc[start].lower_ in words_of("name.before"):
+        return start + 1 if knowledge.lookup(_text(doc, start + 1, end)) else start
+    return start + 1 if tag != "ORG" and knowledge.demonym(doc[start].text) is not None else start
 
 
 def _stray(doc: Doc, start: int, end: int) -> bool:
@@ -130,8 +142,11 @@ def is_title(token: Token, knowledge: Knowledge) -> bool:
     word = token.lower_
     if word in words_of("honorific") or word in words_of("title"):
         return True
-    role = knowledge.role(word)
-    return role is not None
+    if knowledge.role(word) is None:
+        return False
+    # "Dean Reed" and "Amir Hekmati" are called so; "Amir Sheikh Tamim" is not.
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return knowledge.gender(word) is None or after in words_of("title")
 
 
 def _after_titles(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
@@ -168,6 +183,9 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
         end, candidates = knowledge.longest_match(words, i, date)
         if end == i or not candidates:
             i += 1
+            continue
+        if candidates[0].entity.type == "Person" and (first := _after_titles(doc, i, end, knowledge)) > i:
+            i = first  # "King Hussein": the name is Hussein
             continue
         inside = {id(n): n for n in owner[i:end] if n is not None}
         whole = list(inside.values())
@@ -281,6 +299,8 @@ def _vote(doc: Doc, found: Sequence[Name], aliases: dict[str, str]) -> None:
     tags: dict[str, str] = {}
     for text, names in groups.items():
         tags[text] = _elected(doc, text, names, parts[text])
+        if tags[text] == "PERSON" and " " in text and text.rsplit(" ", 1)[-1].lower() in words_of("name.body"):
+            tags[text] = "ORG"  # "the Sudan People's Liberation Army"
     for short, full in aliases.items():
         if full in tags:
             tags[short] = tags[full]

@@ -207,13 +207,17 @@ class OfficeReader:
         """Yield the state office of somebody whose country the words leave out ("President Bush")."""
         if holder.how in {"title", "apposition"}:
             yield from self._of_last_named(words, holder)
-        if words.role.relation not in _HEADS | {"ministerOf", "leaderOf"} or holder.how == "description":
+        relation = words.role.relation
+        if holder.how == "description" or not (relation in _HEADS | {"ministerOf", "leaderOf"} or words.role.office):
             return
         body = self._held(words, holder.mention.entity)
-        if body is None and words.role.relation != "leaderOf":
+        if body is None and relation in _HEADS | {"ministerOf"}:
             body = self._likely_country(words, holder.mention)
         if body is not None:
-            relation = "leaderOf" if words.role.relation in _HEADS and body.type != "Country" else words.role.relation
+            if relation in _HEADS and body.type != "Country":
+                relation = "leaderOf"
+            elif relation == "holdsPosition":
+                relation = "affiliatedWith"
             yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
 
     def _of_last_named(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
