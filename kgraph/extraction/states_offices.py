@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _OF_GOVERNMENT = _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "holdsPosition"}
 _LED_BY = frozenset({"leader", "supreme leader"})
+_RULING = _LED_BY | {"president", "head of state"}
 _RECENT = 40
 _RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
 
@@ -248,7 +249,11 @@ class OfficeReader:
 
     def _held(self, words: RoleWords, person: Entity) -> Entity | None:
         """Return in whose office of this name somebody is known to have been, best at the article's date."""
-        fitting = [o for o in self.knowledge.offices(person) if o.role in {words.role.office, words.role.noun}]
+        offices = self.knowledge.offices(person)
+        fitting = [o for o in offices if o.role in {words.role.office, words.role.noun}]
+        if not fitting and words.role.relation == "leaderOf" and words.role.title and self.date is not None:
+            # "Chairman Kim": whoever leads a state has many titles.
+            fitting = [o for o in offices if o.role in _RULING and o.covers(self.date)]
         current = [o for o in fitting if self.date is not None and o.covers(self.date)]
         if not fitting:
             return None

@@ -139,8 +139,8 @@ def test_seats_stand_for_governments(kb: Knowledge, seat: str, label: str) -> No
 
 
 def test_the_west_is_known(kb: Knowledge) -> None:
-    assert kb.lookup("the West")[0].entity.label == "Western world"
-    assert kb.lookup("West")[0].entity.label == "Western world"
+    assert kb.lookup("the West")[0].entity.label == "the West"
+    assert kb.lookup("West")[0].entity.label == "the West"
 
 
 def test_georgia_is_a_country_and_a_state(kb: Knowledge) -> None:
