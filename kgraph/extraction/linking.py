@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.identity import minted
+from kgraph.extraction.identity import minted, without_affix
 from kgraph.extraction.metonymy import GOVERNMENT, reading
 from kgraph.extraction.organisations import Organisations
 from kgraph.extraction.people import Person, gather_people, identify_people
 from kgraph.extraction.reasons import reason_of_name, runner_up
 from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
 from kgraph.model import Article, Entity, EntityType, MentionKind
 
 if TYPE_CHECKING:
@@ -93,11 +94,17 @@ class _Linker:
         made: dict[int, DocMention] = {}
         organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries)
         for i, name in enumerate(self.names):
-            if name.tag not in {"PERSON", "ORG"}:
+            affixed = self._affixed(i, name)
+            agency = self._agency(i, name)
+            if affixed is not None:
+                made[i] = affixed
+            elif agency is not None:
+                made[i] = self._mention(i, agency, None, 0.8)
+            elif name.tag not in {"PERSON", "ORG"}:
                 made[i] = self._place_like(i, name)
                 self._mark(made[i])
         for i, name in enumerate(self.names):
-            if name.tag == "ORG":
+            if name.tag == "ORG" and i not in made:
                 made[i] = self._mention(i, *organisations.link(i, self.roots[i], self.at))
                 made[i].runner_up = organisations.runners_up.get(made[i].entity.id)
                 self._mark(made[i])
@@ -183,6 +190,24 @@ class _Linker:
             return self._mention(i, known[0].entity, None, 0.6)
         kind, entity_type = _MINTED_TYPES[name.tag]
         return self._mention(i, Entity(minted(kind, name.text), name.text, entity_type), None, 0.6)
+
+    def _agency(self, i: int, name: Name) -> Entity | None:
+        """Return the news medium that a name of something else means where it reports ("Anatolia says")."""
+        root = self.doc[self.roots[i]]
+        if name.tag == "ORG" or not root.dep_.startswith("nsubj") or root.head.lemma_ not in words_of("verb.dispatch"):
+            return None
+        return next((c.entity for c in name.candidates if c.entity.sector == "JRN" and c.kind != "surname"), None)
+
+    def _affixed(self, i: int, name: Name) -> DocMention | None:
+        """Return "pro-Syrian" as people of no country's, with the country that the words name."""
+        bare = without_affix(name.text)
+        if bare == name.text:
+            return None
+        known = [c for c in self.knowledge.lookup(bare) if c.entity.type != "Person" and c.kind != "surname"]
+        if not known:
+            return None
+        group = Entity(minted("group", name.text), name.text, "Group")
+        return self._mention(i, group, max(known, key=self._score).entity, 0.9)
 
     def _demonym(self, i: int, name: Name) -> DocMention:
         fitting = [c for c in name.candidates if c.kind == "demonym"] or [
