@@ -17,6 +17,8 @@ Modality = Literal["asserted", "possible", "planned"]
 MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
 EntityType = Literal["Country", "Place", "Organization", "Person", "Group", "NamedEvent"]
 
+LIKELY = 0.5
+"""Confidence from which a statement is likelier right than wrong."""
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
 
 
@@ -228,8 +230,9 @@ class Statement:
 
     @property
     def is_fact(self) -> bool:
-        """Whether the article states it in its own voice, as having happened or being so."""
-        return self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+        """Whether the article states it in its own voice, as having happened or being so, as far as is sure enough."""
+        plain = self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+        return plain and self.confidence >= LIKELY
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Statement:
