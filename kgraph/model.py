@@ -25,6 +25,8 @@ IdentityReason = Literal[
 ]  # fmt: skip
 """Why words are taken to mean an entity; the ontology's scheme ``kgo:identifications`` says what each means."""
 
+LIKELY = 0.5
+"""Confidence from which a statement is likelier right than wrong."""
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -278,8 +280,9 @@ class Statement:
 
     @property
     def is_fact(self) -> bool:
-        """Whether the article states it in its own voice, as having happened or being so."""
-        return self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+        """Whether the article states it in its own voice, as having happened or being so, as far as is sure enough."""
+        plain = self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+        return plain and self.confidence >= LIKELY
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Statement:

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kgraph.errors import KnowledgeError
-from kgraph.resources import data_lines, lexicon_dir
+from kgraph.extraction.weights import read_weights
 
 if TYPE_CHECKING:
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
@@ -73,13 +72,4 @@ def weights() -> Mapping[str, float]:
     Raises:
         KnowledgeError: If a line is not ``feature<TAB>weight``.
     """
-    found: dict[str, float] = {}
-    for number, line in data_lines(lexicon_dir() / FILE):
-        name, tab, value = line.partition("\t")
-        try:
-            found[name] = float(value)
-        except ValueError as error:
-            raise KnowledgeError(f"{FILE}, line {number}: a feature and its weight are wanted ({error})") from error
-        if not tab:
-            raise KnowledgeError(f"{FILE}, line {number}: a feature and its weight are wanted")
-    return found
+    return read_weights(FILE)

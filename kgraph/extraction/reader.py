@@ -13,6 +13,7 @@ from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.demands import find_demands
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
+from kgraph.extraction.pairs import PairReader, with_pairs
 from kgraph.extraction.parts import cut, moved
 from kgraph.extraction.statements import StatementMaker, merged, numbered
 from kgraph.extraction.states import find_states
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.articles.reading import Report
+    from kgraph.extraction.pairs import Pair
     from kgraph.extraction.types import Candidate, MentionIndex
     from kgraph.reconciling import Reconciler
 
@@ -112,7 +114,19 @@ class Reader:
         maker, _, candidates = self._found(self.nlp(article.text), article)
         yield from maker.described(candidates)
 
+    def pairs(self, article: Article) -> Iterator[tuple[Pair, list[str]]]:
+        """Yield the pairs of mentions of which an article might tell something more, with the features of each."""
+        tree, index, attribution, candidates = self._framed(self.nlp(article.text), article)
+        yield from PairReader(tree, index, self.knowledge, self.lexicon, attribution, candidates).described()
+
     def _found(self, doc: Doc, article: Article) -> tuple[StatementMaker, MentionIndex, list[Candidate]]:
+        tree, index, attribution, candidates = self._framed(doc, article)
+        pairs = PairReader(tree, index, self.knowledge, self.lexicon, attribution, candidates)
+        maker = StatementMaker(doc, tree, index, attribution, article, self.knowledge)
+        return maker, index, sorted(with_pairs(candidates, pairs), key=lambda c: c.anchor)
+
+    def _framed(self, doc: Doc, article: Article) -> tuple[Tree, MentionIndex, AttributionReader, list[Candidate]]:
+        """Return what frames and noun phrases say, with what it was read from."""
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
         attribution = AttributionReader(tree, index, self.knowledge, article.id)
@@ -122,8 +136,7 @@ class Reader:
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        maker = StatementMaker(doc, tree, index, attribution, article, self.knowledge)
-        return maker, index, list(with_answers(tree, candidates))
+        return tree, index, attribution, list(with_answers(tree, candidates))
 
 
 def joined(article: Article, parts: Iterable[Extraction]) -> Extraction:

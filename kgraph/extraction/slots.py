@@ -53,7 +53,9 @@ class VerbSlots:
         if slot == "I":
             return clauses.receivers(verb)
         if slot == "C":
-            return clauses.complement_actors(verb)
+            # "expressed concern that Iran might": the clause may hang on the noun.
+            found = clauses.complement_actors(verb)
+            return found or ([] if self._noun is None else clauses.complement_actors(self._noun))
         if slot == "X":
             return clauses.complement(verb)
         if slot in ("P", "M", "H"):

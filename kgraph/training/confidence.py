@@ -34,7 +34,10 @@ Floats = npt.NDArray[np.float64]
 
 
 def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[Example]:
-    """Yield the features of each statement between two things, and whether it is right."""
+    """Yield the features of each statement between two things, and whether it is right.
+
+    Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
+    """
     expected: dict[str, list[Gold]] = defaultdict(list)
     for record in gold:
         expected[record.document].append(record)
@@ -43,7 +46,7 @@ def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[E
         if records is None:
             continue
         for statement, found in reader.described(article):
-            if statement.object is not None:
+            if statement.object is not None and statement.extractor != "pairs":
                 yield found, any(matches(record, statement) for record in records)
 
 

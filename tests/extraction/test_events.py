@@ -15,7 +15,8 @@ DATE = "2024-03-15"
 
 
 def statements(reader: Reader, text: str) -> list[Statement]:
-    return [s for s in reader.read(Article("test", text, date=DATE)).statements if s.event is not None]
+    statements = reader.read(Article("test", text, date=DATE)).statements
+    return [s for s in statements if s.event is not None and s.extractor != "pairs"]
 
 
 def triples(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
