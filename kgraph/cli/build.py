@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,6 @@ from kgraph.errors import OutputError, SelectionError
 
 if TYPE_CHECKING:
     from kgraph.graph import KnowledgeGraph
-    from kgraph.model import Statement
 
 _SHOWN = 60
 
@@ -64,7 +62,7 @@ def build(
     if output is not None:
         kg.export(output)
     drawn = image if image is not None and _draw(kg, image) else None
-    _show(kg)
+    common.show_statements(kg.statements(), most=_SHOWN)
     written = ", ".join(str(p) for p in (output, drawn, store) if p is not None)
     read = f"{common.counted(len(kg), 'statement')} from {common.counted(len(kg.articles()), 'article')}"
     common.say(f"{read}; written: {written}")
@@ -78,19 +76,3 @@ def _draw(kg: KnowledgeGraph, image: Path) -> bool:
         common.complain(f"warning: {image} is not drawn: {error}")
         return False
     return True
-
-
-def _show(kg: KnowledgeGraph) -> None:
-    """Print a table of statements; of many those that most articles make, and of these the surest."""
-    found = [s for s in kg.statements() if s.object is not None]
-    if len(found) > _SHOWN:
-        articles = Counter(_content(s) for s in found)
-        found.sort(key=lambda s: (-articles[_content(s)], -s.confidence))
-    if found:
-        common.stdout().print(common.statement_table(found[:_SHOWN]))
-    if len(found) > _SHOWN:
-        common.say(f"shown: {_SHOWN} of {len(found)}")
-
-
-def _content(s: Statement) -> tuple[str, str, str | None, str, str]:
-    return s.subject.id, s.predicate, s.object.id if s.object else None, s.polarity, s.modality

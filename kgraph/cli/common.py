@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -156,6 +157,38 @@ def new_table(title: str | None = None) -> Table:
     return Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
     )
+
+
+def show_statements(found: Iterable[Statement], title: str | None = None, most: int | None = None) -> None:
+    """Print statements that are likelier right than wrong, and say how many others there are.
+
+    Args:
+        found: The statements; those without an object are left out.
+        title: Over the table.
+        most: How many are printed: of many those that most articles make, and of these the surest; None for all.
+    """
+    from kgraph.model import LIKELY
+
+    told = [s for s in found if s.object is not None]
+    likely = [s for s in told if s.confidence >= LIKELY]
+    shown = likely if most is None or len(likely) <= most else _leading(likely)[:most]
+    if shown:
+        stdout().print(statement_table(shown, title))
+    if len(shown) < len(likely):
+        say(f"shown: {len(shown)} of {len(likely)}")
+    if len(likely) < len(told):
+        say(f"not shown: {counted(len(told) - len(likely), 'statement')} with a confidence under {LIKELY}")
+
+
+def _leading(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements by how many articles make them, then by how sure they are."""
+    listed = list(statements)
+    articles = Counter(_content(s) for s in listed)
+    return sorted(listed, key=lambda s: (-articles[_content(s)], -s.confidence))
+
+
+def _content(s: Statement) -> tuple[str, str, str | None, str, str]:
+    return s.subject.id, s.predicate, s.object.id if s.object else None, s.polarity, s.modality
 
 
 def statement_table(statements: Iterable[Statement], title: str | None = None) -> Table:
