@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kgraph.cli.evaluate import events, statements
+from kgraph.cli.evaluate import events, factuality, statements
 
 
 def register(app: typer.Typer) -> None:
@@ -12,4 +12,5 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Measure quality against gold data.")
     group.command("statements")(statements.statements)
     group.command("events")(events.events)
+    group.command("factuality")(factuality.factuality)
     app.add_typer(group, name="evaluate")
