@@ -21,6 +21,7 @@ from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.triggers import TriggerFinder
 from kgraph.extraction.types import ACTING, Candidate
 from kgraph.extraction.weights import read_weights
+from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -201,7 +202,7 @@ def weights() -> Mapping[str, float]:
     Raises:
         KnowledgeError: If a line is not ``feature<TAB>weight``.
     """
-    return read_weights(FILE)
+    return read_weights(lexicon_dir() / FILE)
 
 
 def with_pairs(candidates: Sequence[Candidate], reader: PairReader) -> Iterator[Candidate]:

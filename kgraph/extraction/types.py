@@ -85,12 +85,16 @@ class MentionIndex:
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """Whether a predicate is said to hold, and the words that decide it."""
+    """Whether a predicate is said to hold, and the words that decide it.
+
+    Attributes:
+        happened: Probability, 0 to 1, that readers take it to have happened or to be so.
+    """
 
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
     cues: tuple[int, ...] = ()
-    confidence: float = 1.0
+    happened: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
