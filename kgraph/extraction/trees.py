@@ -101,7 +101,7 @@ class Tree:
     def _reattach_subjects(self) -> None:
         """Give what is said and who says it their own subjects where the sentence ends with who says it.
 
-        "A judge ordered him to appear, sources said": the parser may hang the judge on saying or the sources on ordering.
+        "A judge ordered him to appear, sources said": the parser may hang the judge on "said", the sources on "ordered".
         """
         said = {i: h for i, h in enumerate(self.head) if self.dep[i] == "ccomp" and h > i and self.pos[h] == "VERB"}
         if not said:
@@ -122,12 +122,11 @@ class Tree:
 
         "Zambia extradited suspected militants", "they rejected proposed changes": nobody suspects or proposes here.
         """
-        parted = [
-            i for i, h in enumerate(self.head)
-            if i == h + 1 and self.dep[i] in ("ccomp", "xcomp") and self.tag[i] in ("VBN", "VBD") and self.pos[h] == "VERB"
-        ]  # fmt: skip
-        for i in parted:
+        behind = [i for i, h in enumerate(self.head) if i == h + 1 and self.dep[i] in ("ccomp", "xcomp")]
+        for i in behind:
             verb = self.head[i]
+            if self.tag[i] not in ("VBN", "VBD") or self.pos[verb] != "VERB":
+                continue
             below = [c for c, h in enumerate(self.head) if h == i and c != i]
             objects = [c for c in below if self.dep[c] == "obj" and c > i]
             own = any(self.dep[c].startswith(("nsubj", "aux", "mark", "cop")) or c < i for c in below)
