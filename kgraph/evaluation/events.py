@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import FormatError, SourceError
+from kgraph.evaluation.counting import Count
+from kgraph.evaluation.event_actors import Actors
 from kgraph.extraction import Reader
 from kgraph.extraction.wordlists import words_of
 from kgraph.files import new_file
@@ -14,7 +17,7 @@ from kgraph.lexicon.plover import load_plover
 from kgraph.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kgraph.model import Argument, Entity, Statement
@@ -26,17 +29,27 @@ _ABOUT_DEEDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "PROTEST", "
 _DEMANDS = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 _MAY_COME = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE"})
 _TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE"})
-_SERVING = frozenset({"leaderOf", "spokespersonOf", "affiliatedWith"})
-_PEOPLE = frozenset({"Group", "Person"})
-_STATELESS = {"REB": "IMG", "SOC": "NGO", "BUS": "MNC", "REL": "ISM"}
 # By how many characters later in its sentence an event might as well stand.
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
 _NOBODY, _DOUBT, _NEGATED, _INSIDE = 40, 30, 20, 60
 _NO_TARGET = (None, None)
 
 
-def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> int:
-    """Code the sentences of a JSON Lines file (``id``, ``text``); return how many there were.
+@dataclass(slots=True)
+class Coded:
+    """What a file's records came to.
+
+    Attributes:
+        number: How many there were.
+        types: By event, for records that name theirs: how often it is among the events found.
+    """
+
+    number: int = 0
+    types: dict[str, Count] = field(default_factory=dict)
+
+
+def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> Coded:
+    """Code the sentences or stories of a JSON Lines file (``id``, ``text``, maybe ``title`` and the gold ``event``).
 
     Raises:
         SourceError: If the file cannot be read.
@@ -44,15 +57,25 @@ def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> int:
         OutputError: If the output cannot be written.
     """
     reader = Reader(pipeline)
-    number = 0
+    coded = Coded()
     with new_file(output) as aside, aside.open("w", encoding="utf-8") as out:
         for record in _records(gold):
-            extraction = reader.read(Article(str(record["id"]), record["text"], date=record.get("date")))
+            extraction = reader.read(_article(record))
             countries = {m.entity.country for m in extraction.mentions}
             found = codings(extraction.statements, countries)
             out.write(json.dumps({"id": record["id"], "events": found}) + "\n")
-            number += 1
-    return number
+            coded.number += 1
+            if event := record.get("event"):
+                types = {e["event"] for e in found} | {s.event.type for s in extraction.statements if s.event}
+                coded.types.setdefault(event, Count()).add({event}, types & {event})
+    return coded
+
+
+def _article(record: dict[str, Any]) -> Article:
+    """Return a record as an article that begins with its title."""
+    title = record.get("title") or record.get("headline")
+    text = f"{title}\n\n{record['text']}" if title else record["text"]
+    return Article(str(record["id"]), text, date=record.get("date"))
 
 
 def codings(statements: Iterable[Statement], countries: Iterable[str | None] = ()) -> list[dict[str, Any]]:
@@ -67,7 +90,7 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
     """
     known = list(statements)
     events = sorted((s for s in known if s.event is not None), key=_begin)
-    actors = _Actors(known, countries)
+    actors = Actors(known, countries)
     targets = {s.id: _target(s, events, actors) for s in events}
     events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET) + _INSIDE * _within(s, events))
     found: dict[tuple[object, ...], dict[str, Any]] = {}
@@ -84,11 +107,21 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
             key,
             {
                 "source": source, "source_sector": s.subject.entity.sector,
-                "event": kind, "mode": s.event.mode if s.event else None, "target": target, "target_sector": sector,
+                "event": kind, "mode": _mode(s, kind), "target": target, "target_sector": sector,
             },
         )  # fmt: skip
         _add_target(record, target)
     return list(found.values())
+
+
+def _mode(s: Statement, kind: str | None) -> str | None:
+    """Return the mode of a statement's event as one of the kind that it is coded as."""
+    if s.event is None or kind == s.event.type:
+        return s.event.mode if s.event else None
+    if kind != "THREATEN":
+        return None
+    threats = load_plover().threats
+    return threats.get(f"{s.event.type} {s.event.mode}") or threats.get(s.event.type)
 
 
 def _add_target(record: dict[str, Any], target: str | None) -> None:
@@ -134,60 +167,13 @@ def _rank(s: Statement, *, aimless: bool) -> float:
     return late + _NOBODY * (aimless + lost) + _NEGATED * (s.polarity == "negative")
 
 
-class _Actors:
-    """Which PLOVER code of country or kind of body the actors of a sentence have."""
-
-    def __init__(self, statements: Sequence[Statement], countries: Iterable[str | None]) -> None:
-        self._served = {
-            s.subject.id: s.object.entity.country
-            for s in statements
-            if s.predicate in _SERVING and s.object is not None and s.object.entity.country == "IGO"
-        }
-        self._sectors: dict[str | None, set[str]] = {}
-        for party in (a.entity for s in statements for a in (s.subject, s.object) if a is not None):
-            if party.sector is not None:
-                self._sectors.setdefault(party.country, set()).add(party.sector)
-        codes = {c for c in countries if c}
-        self._named = codes - {"IGO"}
-        self._home = next(iter(codes)) if len(codes) == 1 and self._named else None
-
-    def country(self, entity: Entity) -> str | None:
-        """Return the code of an entity; who speaks for an intergovernmental body is coded as it is."""
-        return self._served.get(entity.id, entity.country)
-
-    def home(self, entity: Entity) -> str | None:
-        """Return the only country that the sentence names as that of an actor of whom none is known.
-
-        Known armed groups and bodies of no country are the kinds that PLOVER has for them.
-        """
-        if entity.type == "Organization" and entity.sector in _STATELESS:
-            return _STATELESS[entity.sector]
-        return self._home if entity.type in _PEOPLE else None
-
-    def sector(self, country: str | None, source: str | None) -> str | None:
-        """Return the one sector in which the sentence tells of a country other than the source's."""
-        sectors = self._sectors.get(country, set()) if country is not None and country != source else set()
-        return next(iter(sectors)) if len(sectors) == 1 else None
-
-    def other(self, source: str | None, kind: str | None) -> str | None:
-        """Return whom an event without a target may be aimed at: the only other country that the sentence names.
-
-        What is said against somebody where no other country is named is said at home.
-        """
-        others = self._named - {source}
-        if source is not None and len(others) == 1:
-            return next(iter(others))
-        against = kind is not None and load_plover().events[kind].quad == "VX"
-        return source if against and not others and source in self._named else None
-
-
 def _within(s: Statement, events: Iterable[Statement]) -> bool:
     """Return whether an event is only told by the words for somebody in another: "prisoners rioted"."""
     parties = [a.span for e in events for a in (e.subject, e.object) if a is not None and a.span is not None]
     return s.trigger is not None and any(p.start <= s.trigger.start and s.trigger.end <= p.end for p in parties)
 
 
-def _target(s: Statement, events: Iterable[Statement], actors: _Actors) -> tuple[str | None, str | None]:
+def _target(s: Statement, events: Iterable[Statement], actors: Actors) -> tuple[str | None, str | None]:
     """Return country and sector of whom an event is aimed at.
 
     That is its object, else whom the deed that it is about is aimed at ("threatened to shell Iraqi towns", "struck to

@@ -93,8 +93,10 @@ class _Finder:
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
         single = agent is not None and agent.kind == "person"
-        if not plural and owner is None and (word in words_of("nominal.abstract") or (single and not _takes_part(head, _PARTIES))):
-            return None  # "the use of force", "as a soldier"
+        if not plural and owner is None:
+            idle = single and not _takes_part(head, _PARTIES)
+            if idle or word in words_of("nominal.abstract"):
+                return None  # "as a soldier", "the use of force"
         # Ukraine's allies are others than Ukraine's.
         own = owner is not None and not words_of("noun.relational").intersection(forms)
         country = owner.entity.country if owner is not None and own else None

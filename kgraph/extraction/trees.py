@@ -136,12 +136,11 @@ class Tree:
 
         "Zambia extradited suspected militants", "they rejected proposed changes": nobody suspects or proposes here.
         """
-        parted = [
-            i for i, h in enumerate(self.head)
-            if i == h + 1 and self.dep[i] in ("ccomp", "xcomp") and self.tag[i] in ("VBN", "VBD") and self.pos[h] == "VERB"
-        ]  # fmt: skip
-        for i in parted:
+        behind = [i for i, h in enumerate(self.head) if i == h + 1 and self.dep[i] in ("ccomp", "xcomp")]
+        for i in behind:
             verb = self.head[i]
+            if self.tag[i] not in ("VBN", "VBD") or self.pos[verb] != "VERB":
+                continue
             below = [c for c, h in enumerate(self.head) if h == i and c != i]
             objects = [c for c in below if self.dep[c] == "obj" and c > i]
             own = any(self.dep[c].startswith(("nsubj", "aux", "mark", "cop")) or c < i for c in below)

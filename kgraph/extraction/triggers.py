@@ -219,7 +219,7 @@ class TriggerFinder:
                      and tree.dep[i] != "compound"), None)  # fmt: skip
 
     def _phrases(self, noun: int) -> Iterator[Trigger]:
-        """Yield multiword prepositions ("at the behest of X", "at X's behest") and phrases without one ("on strike")."""
+        """Yield multiword prepositions, "at the behest of X" or "at X's behest", and phrases like "on strike"."""
         tree = self._tree
         for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
             for sense in self._lexicon.senses("pp", lemma):

@@ -178,7 +178,8 @@ def _clashes(senses: Sequence[Sense]) -> Iterator[str]:
             yield f"{sense.where}: {' '.join(sense.words)}: same words and conditions as {events[key].where}"
         events.setdefault(key, sense)
     for blocker in (s for s in senses if s.blocks):
-        first = next((e for e in events.values() if _asked(e) <= _asked(blocker) and _demand(e) > _demand(blocker)), None)
+        before = (e for e in events.values() if _demand(e) > _demand(blocker))
+        first = next((e for e in before if _asked(e) <= _asked(blocker)), None)
         if first is not None:
             yield f"{blocker.where}: {' '.join(blocker.words)}: no event, but {first.where} fits before it"
 
