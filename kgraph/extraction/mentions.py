@@ -41,7 +41,8 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge) -> MentionIn
 def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mention]:
     """Return the mentions of everyone and everything that the article names, in the order of the text.
 
-    Actors without a name ("gunmen") are left to the statements they act in, and so are relative pronouns other than
+    So are those whom an office means ("the German chancellor"), named or not.  Actors without a name ("gunmen") are
+    left to the statements they act in, and so are relative pronouns other than
     "who" and descriptions beside the name that they describe.
 
     Args:
@@ -50,7 +51,8 @@ def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mentio
         document: What the records call the article.
     """
     named = {m.entity.id for m in index if m.kind in {"name", "demonym"}}
-    kept = [m for m in index if m.entity.id in named and not m.apposed and not _silent(doc, m)]
+    known = [m for m in index if m.entity.id in named or (m.kind == "nominal" and m.tag == "PERSON")]
+    kept = [m for m in known if not m.apposed and not _silent(doc, m)]
     sentences = Sentences(doc)
     return [_record(doc, m, document, sentences) for m in _without_twins(kept)]
 

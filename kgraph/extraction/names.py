@@ -153,7 +153,8 @@ def _after_adjective(doc: Doc, start: int, end: int, tag: str, knowledge: Knowle
     """Return where a name begins that was found with a word before it ("New World Bank chief", "Shi'ite Madaen")."""
     if doc[start].lower_ in words_of("name.before"):
         return start + 1 if knowledge.lookup(_text(doc, start + 1, end)) else start
-    return start + 1 if tag != "ORG" and knowledge.demonym(doc[start].text) is not None else start
+    people = knowledge.demonym(doc[start].text) if tag != "ORG" else None
+    return start + 1 if people is not None and people.type != "Place" else start
 
 
 def _stray(doc: Doc, start: int, end: int) -> bool:
@@ -214,6 +215,9 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
         if candidates[0].entity.type == "Person" and (first := _after_titles(doc, i, end, knowledge)) > i:
             i = first  # "King Hussein": the name is Hussein
             continue
+        if candidates[0].entity.type == "Person" and "of" in words[i:end]:
+            i += 1  # "Abdullah of Jordan": the name is Abdullah
+            continue
         inside = {id(n): n for n in owner[i:end] if n is not None}
         whole = list(inside.values())
         if whole and (len(whole) == 1 and whole[0].start == i and whole[0].end == end):
@@ -246,7 +250,8 @@ def _believable(doc: Doc, start: int, end: int, candidates: Sequence[Candidate],
         return (capitals and best.entity.type != "Person") or (partly and capitals)
     if best.kind in {"capital", "metonym"} or best.entity.type == "Place":
         place = max((c.prior for c in candidates if c.entity.type in {"Place", "Country"}), default=0.0)
-        return place >= _MIN_PLACE_PRIOR and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start)
+        proper = doc[start].pos_ == "PROPN" or (not doc[start].is_sent_start and doc[start - 1].lower_ == "the")
+        return place >= _MIN_PLACE_PRIOR and proper and not _beside_capital(doc, start)
     if best.kind == "demonym" or best.entity.type == "Country":
         return not _beside_capital(doc, start) or best.kind == "demonym"
     if best.entity.type == "Organization":

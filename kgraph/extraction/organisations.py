@@ -11,6 +11,7 @@ from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.metonymy import PLACE, reading
 from kgraph.extraction.reasons import runner_up
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.names import is_acronym
 from kgraph.model import Entity
 
 if TYPE_CHECKING:
@@ -140,6 +141,9 @@ class Organisations:
         best = max(candidates, key=lambda c: self._score(c, owner), default=None)
         full = self._full.get(text)
         body = self._body(text, owner)
+        if body is not None:
+            own = [c for c in candidates if c.entity.country == body.country and c.entity.type == "Organization"]
+            best = max(own, key=lambda c: self._score(c, owner), default=best)
         score = self._score(best, owner) if best is not None else 0.0
         agreed = best is not None and body is not None and best.entity.country == body.country
         if best is not None and score >= (_SURE if full or (body and not agreed) else _THRESHOLD):
@@ -151,8 +155,18 @@ class Organisations:
             return self._resolve(full, owner)
         if body is not None:
             return body, None, 0.7
-        entity = Entity(minted("organization", text), text, "Organization", self._country_in(text, owner), None)
+        label = self._spelled_out(text)
+        entity = Entity(minted("organization", label), label, "Organization", self._country_in(text, owner), None)
         return entity, None, 0.6
+
+    def _spelled_out(self, text: str) -> str:
+        """Return a name with the acronym that it begins with in words, so that it is one however it is written."""
+        first, _, rest = text.partition(" ")
+        if not rest or not is_acronym(first):
+            return text
+        best = next(iter(self._knowledge.lookup(first)), None)
+        known = best is not None and best.kind == "acronym" and best.entity.type in {"Organization", "Country"}
+        return f"{best.entity.label} {rest}" if best is not None and known else text
 
     def _score(self, candidate: Candidate, owner: Entity | None) -> float:
         country = candidate.entity.country
@@ -181,9 +195,18 @@ class Organisations:
                 country, words = found, words[cut:]
                 break
         bare = " ".join(w for w in words if w not in {"'s", "’s"})
-        if country is None and self._countries:
+        kind = self._knowledge.body_kind(bare)
+        if country is None and self._countries and (kind is None or kind[0] not in words_of("body.notofall")):
             country = self._knowledge.country(self._countries.most_common(1)[0][0])
-        return None if country is None else national_body(bare, country, self._knowledge)
+        if country is None:
+            return None
+        return self._known_body(bare, country) or national_body(bare, country, self._knowledge)
+
+    def _known_body(self, bare: str, country: Entity) -> Entity | None:
+        """Return the body of a country that the knowledge base has under its bare name or with the adjective."""
+        spelled = [bare, f"{self._knowledge.adjective(country)} {bare}", f"{country.label} {bare}"]
+        found = [c.entity for name in spelled for c in self._knowledge.lookup(name) if c.kind != "surname"]
+        return next((e for e in found if e.type == "Organization" and e.country == country.country), None)
 
 
 def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | None:

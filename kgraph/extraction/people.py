@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import PARTICLES, minted_person
@@ -121,8 +121,18 @@ def _gender_of_name(name: str, knowledge: Knowledge) -> str | None:
 
 def _titles(doc: Doc, name: Name, root: int, knowledge: Knowledge, entity_at: EntityAt) -> tuple[Title, ...]:
     before = title_before(doc, name.start, knowledge, entity_at)
+    if before.role is not None and before.body is None:
+        before = replace(before, body=_country_behind(doc, name.end, entity_at))
     beside = title_beside(doc, root, knowledge, entity_at)
     return (before, beside) if beside.role is not None else (before,)
+
+
+def _country_behind(doc: Doc, end: int, entity_at: EntityAt) -> Entity | None:
+    """Return the country that an official's name goes on with ("King Abdullah of Jordan")."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    found = entity_at(end + 2 if doc[end + 1].lower_ == "the" and end + 2 < len(doc) else end + 1)
+    return found if found is not None and found.type == "Country" else None
 
 
 def _new(text: str, people: list[Person], by_key: dict[str, list[tuple[float, Person]]]) -> Person:
@@ -205,10 +215,13 @@ def _best_fits(
         if address.gender and person.gender and address.gender != person.gender:
             continue
         held = {t.noun for t in person.titles}
+        elsewhere = address.body is not None and person.countries() and address.body.country not in person.countries()
+        if elsewhere and address.noun in held:
+            continue  # two kings of one name
         score = strength + (1.5 if any(t.noun and t.noun in held for t in titles) else 0.0)
         if address.role is not None and held and address.noun not in held:
             score -= 1.0
-        if address.body is not None and person.countries() and address.body.country not in person.countries():
+        if elsewhere:
             score -= 1.5
         score += 1.0 / (1.0 + abs(name.start - person.last_seen) / 30)
         if name.start < person.first_seen:
