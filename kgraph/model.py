@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Polarity = Literal["positive", "negative"]
@@ -351,6 +351,47 @@ class Extraction:
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.statements)
+
+    def with_entities(
+        self,
+        others: Mapping[str, Entity],
+        reason: IdentityReason | None = None,
+        runners_up: Mapping[str, RunnerUp | None] | None = None,
+    ) -> Extraction:
+        """Return an extraction that means others by the same words; mentions keep what they were read as.
+
+        Args:
+            others: Whom to mean, by the ids of whom was meant; of them the id and the label count.
+            reason: Why they are meant; None leaves the reasons as they are.
+            runners_up: Whom else the words could mean, by the ids of whom was meant; None leaves that as it is.
+        """
+
+        def entity(held: Entity) -> Entity:
+            other = others.get(held.id)
+            return held if other is None else replace(held, id=other.id, label=other.label)
+
+        def argument(held: Argument | None) -> Argument | None:
+            if held is None or held.id not in others:
+                return held
+            return replace(held, entity=entity(held.entity), reason=reason or held.reason)
+
+        def mention(held: Mention) -> Mention:
+            if held.entity.id not in others:
+                return held
+            known = held.identity or Identity("new-name")
+            second = known.runner_up if runners_up is None else runners_up.get(held.entity.id)
+            identity = Identity(reason or known.reason, second, known.read_as or held.entity.id)
+            return replace(held, entity=entity(held.entity), identity=identity)
+
+        def statement(s: Statement) -> Statement:
+            return replace(
+                s, subject=argument(s.subject) or s.subject, object=argument(s.object),
+                attributed_to=argument(s.attributed_to), place=argument(s.place),
+            )  # fmt: skip
+
+        return replace(
+            self, statements=tuple(map(statement, self.statements)), mentions=tuple(map(mention, self.mentions))
+        )
 
 
 def _string(value: Any) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from kgraph.errors import ReconciliationError
 from kgraph.knowledge.ids import MINTED, WIKIDATA
 from kgraph.knowledge.names import squeeze
 from kgraph.knowledge.tables import read_table
-from kgraph.model import Argument, Entity, Extraction, Identity, Mention, RunnerUp, Statement
+from kgraph.model import Entity, Extraction, RunnerUp
 from kgraph.reconciling.cache import Cache, default_folder
 from kgraph.reconciling.service import Found, Manifest, Pace, Service, candidates
 
@@ -27,14 +27,6 @@ _CLEARLY = 0.8
 _ARTICLES_AT_ONCE = 32
 _ANY = "*"
 _MANIFEST = "manifest"
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Whom the service takes an entity for, and the next best."""
-
-    entity: Entity
-    runner_up: RunnerUp | None
 
 
 class Reconciler:
@@ -89,12 +81,13 @@ class Reconciler:
     ) -> Iterator[Extraction]:
         self._ask(questions)
         for extraction in extractions:
-            answers = {}
+            found: dict[str, Entity] = {}
+            runners_up: dict[str, RunnerUp | None] = {}
             for entity, question in self._questions(extraction, knowledge).items():
                 answer = self._answer(entity, self._answers.get(question, ()), knowledge)
                 if answer is not None:
-                    answers[entity.id] = answer
-            yield _replaced(extraction, answers) if answers else extraction
+                    found[entity.id], runners_up[entity.id] = answer
+            yield extraction.with_entities(found, "reconciled", runners_up) if found else extraction
 
     # Asking
 
@@ -166,7 +159,10 @@ class Reconciler:
 
     # Believing
 
-    def _answer(self, entity: Entity, offered: Sequence[Found], knowledge: Knowledge) -> _Answer | None:
+    def _answer(
+        self, entity: Entity, offered: Sequence[Found], knowledge: Knowledge
+    ) -> tuple[Entity, RunnerUp | None] | None:
+        """Return whom the service takes an entity for, and the next best."""
         chosen = choose(offered, entity.label)
         iri = self._manifest.iri(chosen[0].id) if chosen is not None and self._manifest is not None else None
         if chosen is None or iri is None or self._manifest is None:
@@ -179,7 +175,7 @@ class Reconciler:
         if chosen[1] is not None and chosen[0].score > 0:
             share = round(min(1.0, chosen[1].score / chosen[0].score), 2)
             other = RunnerUp(self._manifest.iri(chosen[1].id) or chosen[1].id, chosen[1].name, share)
-        return _Answer(replace(entity, id=iri, label=label), other)
+        return replace(entity, id=iri, label=label), other
 
 
 def choose(offered: Sequence[Found], label: str) -> tuple[Found, Found | None] | None:
@@ -231,38 +227,3 @@ def services() -> Mapping[tuple[str, str], tuple[str, str]]:
     """
     rows = read_table(Path(__file__).parent / "data" / "services.tsv").rows
     return {(space, kind): (type_, country) for space, kind, type_, country in rows}
-
-
-# Changing
-
-
-def _replaced(extraction: Extraction, answers: Mapping[str, _Answer]) -> Extraction:
-    """Return an extraction in which the entities that were found have their new ids and labels."""
-
-    def entity(held: Entity) -> Entity:
-        found = answers.get(held.id)
-        return held if found is None else replace(held, id=found.entity.id, label=found.entity.label)
-
-    def argument(held: Argument | None) -> Argument | None:
-        if held is None or held.id not in answers:
-            return held
-        return replace(held, entity=entity(held.entity), reason="reconciled")
-
-    def mention(held: Mention) -> Mention:
-        found = answers.get(held.entity.id)
-        if found is None:
-            return held
-        identity = Identity("reconciled", found.runner_up, held.entity.id)
-        return replace(held, entity=entity(held.entity), identity=identity)
-
-    def statement(s: Statement) -> Statement:
-        subject = argument(s.subject)
-        return replace(
-            s, subject=subject or s.subject, object=argument(s.object), attributed_to=argument(s.attributed_to),
-            place=argument(s.place),
-        )  # fmt: skip
-
-    return replace(
-        extraction, statements=tuple(map(statement, extraction.statements)),
-        mentions=tuple(map(mention, extraction.mentions)),
-    )  # fmt: skip
