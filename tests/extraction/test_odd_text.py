@@ -18,45 +18,10 @@ if TYPE_CHECKING:
     from kgraph.extraction import Reader
 
 WORDS = ["Russia attacked Ukraine", "He said", "the foreign minister of France", "Angela Merkel met him", "in Paris"]
-MARKS = [
-    "“",
-    "”",
-    '"',
-    "‘",
-    "'",
-    "(",
-    ")",
-    "[",
-    "—",
-    ",",
-    ".",
-    "...",
-    "?!",
-    ":",
-    ";",
-    "\n",
-    "\n\n",
-    "\t",
-    "\r\n",
-    "- ",
-    "|",
-]
+MARKS = [*"“”\"‘'()[—,.:;-|", "...", "?!", "\n", "\n\n", "\t", "\r\n"]
 FIGURES = ["on Monday", "1.", "12,5 %", "$3bn", "U.S.", "EU-", "RUSSIA ATTACKS UKRAINE", "a" * 300, "_" * 20]
 LETTERS = ["şİ", "ﬁ", "é", "e\u0301", "😀", "👨\u200d👩\u200d👧", "🇺🇦", "روسيا", "אוקראינה", "俄罗斯袭击乌克兰"]
-HIDDEN = [
-    "\u200b",
-    "\u200d",
-    "\ufeff",
-    "\u202e",
-    "\u202c",
-    "\x00",
-    "\x0c",
-    "\x85",
-    "\u2028",
-    "\ufffd",
-    "\udc80",
-    "\ud83d",
-]
+HIDDEN = list("\u200b\u200d\ufeff\u202e\u202c\x00\x0c\x85\u2028\ufffd\udc80\ud83d")
 WEB = ["http://example.org/?q=Russia", "@UN", "#Kyiv", "<b>Iran</b>", "&amp;"]
 FRAGMENTS = [*WORDS, *MARKS, *FIGURES, *LETTERS, *HIDDEN, *WEB]
 
