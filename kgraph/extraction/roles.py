@@ -303,7 +303,7 @@ class Roles:
         return behind
 
     def _next_in_list(self, start: int) -> Behind | None:
-        """Return the organisation that a title without an article is followed by ("Gen. Votel, commander, CENTCOM, said")."""
+        """Return the organisation behind a title without an article ("Gen. Votel, commander, CENTCOM, said")."""
         named = self.phrases.named.get(start)
         if named is None or named.start != start or named.kind != "name" or named.entity.type != "Organization":
             return None

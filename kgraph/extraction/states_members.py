@@ -43,19 +43,22 @@ class MemberReader:
                 yield from self._as_part(token)
 
     def _of_people(self, group: DocMention) -> Iterator[Candidate]:
-        """Read "members of the Al-Nusra Front", "soldiers from the 82nd Airborne Division", "troops sent from CENTCOM"."""
+        """Read "members of the Al-Nusra Front", "soldiers (sent) from the 82nd Airborne Division"."""
         lemma = self.doc[group.root].lemma_.lower()
         agent = self.knowledge.agent(lemma)
-        belongs = lemma in words_of("nominal.belonging") or (agent is not None and agent.kind == "person")
         i = self._behind_verb(group.root + 1)
+        # "critics of Hamas" are not its own; "lawyers from Amnesty" are.
+        belongs = lemma in words_of("nominal.belonging") or (
+            self.phrases.word(i) == "from" and agent is not None and agent.kind == "person"
+        )
         if not belongs or self.phrases.word(i) not in {"of", "from"} or i < group.end - 1:
             return
         body = self._organisation(i + 1)
-        if body is not None and body.entity.id != group.entity.id and (lemma != "leader"):
+        if body is not None and body.entity.id != group.entity.id:
             yield self._candidate(group, "memberOf", body, (i, i + 1), 0.7)
 
     def _behind_verb(self, start: int) -> int:
-        """Return the first token behind a participle that describes a group, before "from"; `start` where there is none."""
+        """Return the token behind a participle that describes a group and stands before "from", else `start`."""
         verb = start + (self.phrases.word(start) == ",")
         participle = verb < len(self.doc) and self.doc[verb].tag_ in {"VBN", "VBG"} and self.doc[verb].dep_ == "acl"
         return verb + 1 if participle and self.phrases.word(verb + 1) == "from" else start

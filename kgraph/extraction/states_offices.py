@@ -178,7 +178,9 @@ class OfficeReader:
             return "affiliatedWith"
         if self.phrases.adjectival(body.mention):  # "the British director", "a German manager"
             return "citizenOf"
-        return "affiliatedWith" if role.relation == "leaderOf" and role.sector is None and body.side != "right" else None
+        return (
+            "affiliatedWith" if role.relation == "leaderOf" and role.sector is None and body.side != "right" else None
+        )
 
     def _of_place(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS or (role.relation == "leaderOf" and role.sector == "GOV"):

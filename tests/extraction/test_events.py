@@ -55,7 +55,10 @@ CASES = {
     ],
     "war on armed groups": [
         ("Iraq wants to defeat the Islamic State.", ("Iraq", "ASSAULT", "Islamic State")),
-        ("The coalition conducted twelve strikes against the Islamic State.", ("coalition", "ASSAULT", "Islamic State")),
+        (
+            "The coalition conducted twelve strikes against the Islamic State.",
+            ("coalition", "ASSAULT", "Islamic State"),
+        ),
         ("Mosul fell to the Islamic State in 2014.", ("Islamic State", "COERCE", "Mosul")),
         ("The fall of Aleppo to Hezbollah shocked Turkey.", ("Hezbollah", "COERCE", "Aleppo")),
         ("The city of Ramadi was taken by the Islamic State.", ("Islamic State", "COERCE", "Ramadi")),
@@ -280,3 +283,16 @@ def test_modes(reader: Reader, text: str, mode: str) -> None:
 def test_states_act_in_a_sector(reader: Reader, text: str, label: str, sector: str | None) -> None:
     parties = [a.entity for s in statements(reader, text) for a in (s.subject, s.object) if a is not None]
     assert sector in {e.sector for e in parties if e.label == label}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran faces new sanctions.",
+        "Syria faces an attack.",
+        "Vladimir Putin faces protests.",
+        "Paul Kagame stopped the genocide.",
+    ],
+)
+def test_what_somebody_faces_or_stops_is_not_their_deed(reader: Reader, text: str) -> None:
+    assert {event for _, event, _ in events(reader, text)} & {"SANCTION", "ASSAULT", "PROTEST"} == set()

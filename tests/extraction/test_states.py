@@ -64,8 +64,10 @@ CASES = {
         ),
         ("Mustafa Kazemi, a former NATO adviser, was there.", ("Mustafa Kazemi", "advisorOf", "NATO")),
         ("David Miller, a Canadian truck driver, was freed.", ("David Miller", "citizenOf", "Canada")),
-        ("Gen. Michael Kurilla, commander, U.S. Central Command, spoke.",
-         ("Michael Kurilla", "leaderOf", "United States Central Command")),
+        (
+            "Gen. Michael Kurilla, commander, U.S. Central Command, spoke.",
+            ("Michael Kurilla", "leaderOf", "United States Central Command"),
+        ),
     ],
     "predicate": [
         ("Sergio Mattarella is the president of Italy.", ("Sergio Mattarella", "headOfState", "Italy")),
@@ -130,7 +132,10 @@ CASES = {
         ("Hamas militants fired rockets.", ("Hamas militants", "memberOf", "Hamas")),
         ("Soldiers from the 82nd Airborne Division landed.", ("soldiers", "memberOf", "82nd Airborne Division")),
         ("Fighters of Hezbollah shelled the town.", ("Hezbollah fighters", "memberOf", "Hezbollah")),
-        ("Kenya received experts sent from the World Health Organization.", ("experts", "memberOf", "World Health Organization")),
+        (
+            "Kenya received experts sent from the World Health Organization.",
+            ("experts", "memberOf", "World Health Organization"),
+        ),
         ("Norway, as part of NATO, sent jets.", ("Norway", "memberOf", "NATO")),
         ("Canadian troops fight there as part of NATO.", ("Canadian troops", "memberOf", "NATO")),
         ("Mustafa Barghouti of the Fatah party left.", ("Mustafa Barghouti", "memberOf", "Fatah")),
@@ -180,6 +185,8 @@ def test_states_are_found(reader: Reader, text: str, expected: tuple[str, str, s
         ("He told the English-language daily Cairo Times so.", ("Cairo Times", "basedIn", "England")),
         # A comma alone makes no list.
         ("They met at Moscow's Red Square, Kyiv reported.", ("Kyiv", "locatedIn", "Moscow")),
+        # Whoever is against somebody is not of them.
+        ("Critics of Hezbollah met in Beirut.", ("Hezbollah critics", "memberOf", "Hezbollah")),
         # What somebody is part of is an organisation.
         ("Fear, as part of life, is common in Kenya.", ("Kenya", "memberOf", "life")),
         # Two neighbours need to be neighbours.
@@ -204,7 +211,9 @@ def test_a_predicate_is_read_from_its_clause(reader: Reader) -> None:
 
 
 def test_an_office_is_certain_though_what_its_holder_does_is_not(reader: Reader) -> None:
-    extraction = reader.read(Article("test", "Cameroon's president, Paul Biya, is expected to win on Sunday.", date=DATE))
+    extraction = reader.read(
+        Article("test", "Cameroon's president, Paul Biya, is expected to win on Sunday.", date=DATE)
+    )
     assert {s.modality for s in extraction.statements if s.predicate == "headOfState"} == {"asserted"}
 
 
