@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kgraph.articles.reading import Report
+    from kgraph.reconciling import Reconciler
 
 Sources = str | Path | Article | Iterable[str | Path | Article]
 
@@ -30,6 +31,7 @@ def build(
     pipeline: str | Path | Language | None = None,
     knowledge: Path | None = None,
     identity: Path | None = None,
+    reconciler: Reconciler | None = None,
     graph: KnowledgeGraph | None = None,
     min_confidence: float = 0.0,
     on_problem: Report | None = None,
@@ -44,6 +46,7 @@ def build(
         pipeline: Name or folder of a spaCy pipeline with Universal Dependencies; None for the one that ships.
         knowledge: A file of the user's own entities (JSON Lines or SKOS Turtle), or None.
         identity: A file of the user's that merges entities and sets others apart (see `kgraph.identities`), or None.
+        reconciler: Asks a service on the network for entities that the knowledge base does not know; None asks nobody.
         graph: A graph to add to; an article that it holds already is replaced.  By default a new one.
         min_confidence: Least confidence of the statements that go into the graph.
         on_problem: Gets what could not be read; by default it becomes a warning.
@@ -61,7 +64,7 @@ def build(
     kg = KnowledgeGraph() if graph is None else graph
     pairs = read_pairs(identity) if identity is not None else []
     articles = read_articles(sources, date=date, source=publisher, on_problem=on_problem)
-    reader = Reader(pipeline, knowledge=knowledge)
+    reader = Reader(pipeline, knowledge=knowledge, reconciler=reconciler)
     described: set[str] = set()
     for read in reader.read_all(articles):
         kept = tuple(s for s in read.statements if s.confidence >= min_confidence)

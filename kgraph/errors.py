@@ -19,6 +19,10 @@ class PipelineError(KgraphError, ValueError):
     """A spaCy pipeline that cannot be loaded or whose labels kgraph cannot read."""
 
 
+class ReconciliationError(KgraphError, ConnectionError):
+    """A reconciliation service that is away or does not answer as its interface asks, or an address of none."""
+
+
 class QueryError(KgraphError, ValueError):
     """A SPARQL query that cannot be parsed or run; carries the position where known."""
 

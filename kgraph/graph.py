@@ -78,14 +78,15 @@ class KnowledgeGraph:
             extraction: The article's statements and mentions.
             version: Version of kgraph that read it, for the record.
         """
-        candidates = self._withdraw(names.article_iri(extraction.article.id))
+        graph = names.article_iri(extraction.article.id)
+        candidates = self._withdraw(graph)
+        extraction = namesakes.told_apart(self.store, extraction)
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         # Not `bulk_extend`: for one article's quads it is slower on disk, and a failure would leave a part of them.
         self.store.extend(upkeep.settled(self.store, quads(extraction, version=version)))
-        graph = names.article_iri(extraction.article.id)
         spoken_of = upkeep.referred(self.store, graph)
         upkeep.part(self.store, spoken_of)
-        namesakes.settle(self.store, [graph], candidates | spoken_of)
+        namesakes.settle(self.store, [graph], spoken_of, candidates)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def remove(self, document: str) -> bool:
@@ -93,7 +94,7 @@ class KnowledgeGraph:
         graph = names.article_iri(document)
         there = self.store.contains_named_graph(graph)
         entities = self._withdraw(graph)
-        namesakes.settle(self.store, [], entities)
+        namesakes.settle(self.store, [], [], entities)
         upkeep.forget(self.store, upkeep.orphans(self.store, entities))
         return there
 
@@ -106,7 +107,7 @@ class KnowledgeGraph:
         upkeep.reset(self.store, upkeep.orphans(self.store, candidates))
         self.store.bulk_extend(upkeep.settled(self.store, other.store))
         spoken_of = {entity for graph in added for entity in upkeep.referred(self.store, graph)}
-        namesakes.settle(self.store, added, candidates | spoken_of)
+        namesakes.settle(self.store, added, spoken_of, candidates | spoken_of)
         upkeep.forget(self.store, upkeep.orphans(self.store, candidates))
 
     def copy(self) -> KnowledgeGraph:

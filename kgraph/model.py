@@ -8,8 +8,9 @@ Offsets are character offsets into ``Article.text``, end exclusive: ``article.te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Polarity = Literal["positive", "negative"]
@@ -24,7 +25,11 @@ IdentityReason = Literal[
 ]  # fmt: skip
 """Why words are taken to mean an entity; the ontology's scheme ``kgo:identifications`` says what each means."""
 
+LIKELY = 0.5
+"""Confidence from which a statement is likelier right than wrong."""
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Article:
 
     Attributes:
         id: What statements call their document: an IRI, a path or a name given by the user.
-        text: Clean text; paragraphs are separated by a blank line.
+        text: Clean text; paragraphs are separated by a blank line. Half of a character (a lone surrogate, as broken
+            JSON may hold) is replaced by U+FFFD, here and in the other fields: UTF-8 cannot write it.
         date: Publication date as ``YYYY-MM-DD``, or None.
         language: ISO 639-1 code, or None if unknown.
     """
@@ -46,6 +52,12 @@ class Article:
     publisher: str | None = None
     author: str | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if value is not None and _HALVES.search(value):
+                object.__setattr__(self, name, _HALVES.sub("\ufffd", value))
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Article:
@@ -268,8 +280,9 @@ class Statement:
 
     @property
     def is_fact(self) -> bool:
-        """Whether the article states it in its own voice, as having happened or being so."""
-        return self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+        """Whether the article states it in its own voice, as having happened or being so, as far as is sure enough."""
+        plain = self.polarity == "positive" and self.modality == "asserted" and self.attributed_to is None
+        return plain and self.confidence >= LIKELY
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Statement:
@@ -338,6 +351,47 @@ class Extraction:
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self.statements)
+
+    def with_entities(
+        self,
+        others: Mapping[str, Entity],
+        reason: IdentityReason | None = None,
+        runners_up: Mapping[str, RunnerUp | None] | None = None,
+    ) -> Extraction:
+        """Return an extraction that means others by the same words; mentions keep what they were read as.
+
+        Args:
+            others: Whom to mean, by the ids of whom was meant; of them the id and the label count.
+            reason: Why they are meant; None leaves the reasons as they are.
+            runners_up: Whom else the words could mean, by the ids of whom was meant; None leaves that as it is.
+        """
+
+        def entity(held: Entity) -> Entity:
+            other = others.get(held.id)
+            return held if other is None else replace(held, id=other.id, label=other.label)
+
+        def argument(held: Argument | None) -> Argument | None:
+            if held is None or held.id not in others:
+                return held
+            return replace(held, entity=entity(held.entity), reason=reason or held.reason)
+
+        def mention(held: Mention) -> Mention:
+            if held.entity.id not in others:
+                return held
+            known = held.identity or Identity("new-name")
+            second = known.runner_up if runners_up is None else runners_up.get(held.entity.id)
+            identity = Identity(reason or known.reason, second, known.read_as or held.entity.id)
+            return replace(held, entity=entity(held.entity), identity=identity)
+
+        def statement(s: Statement) -> Statement:
+            return replace(
+                s, subject=argument(s.subject) or s.subject, object=argument(s.object),
+                attributed_to=argument(s.attributed_to), place=argument(s.place),
+            )  # fmt: skip
+
+        return replace(
+            self, statements=tuple(map(statement, self.statements)), mentions=tuple(map(mention, self.mentions))
+        )
 
 
 def _string(value: Any) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,6 @@ from kgraph.errors import OutputError, SelectionError
 
 if TYPE_CHECKING:
     from kgraph.graph import KnowledgeGraph
-    from kgraph.model import Statement
 
 _SHOWN = 60
 
@@ -35,6 +33,8 @@ def build(
     pipeline: common.Pipeline = None,
     knowledge: common.KnowledgeFile = None,
     identity: common.IdentityFile = None,
+    reconcile: common.ReconcileUrl = None,
+    cache: common.CacheFolder = None,
     min_confidence: common.MinConfidence = 0.0,
 ) -> None:
     """Read articles into a graph, and show what was found."""
@@ -51,16 +51,18 @@ def build(
         from kgraph.draw import FORMATS as PICTURES  # heavy, and rarely asked for
 
         common.check_suffix(image, PICTURES, "a picture")
+    reconciler = common.reconciler(reconcile, cache)
     kg = open_or_new_store(store) if store is not None else KnowledgeGraph()
     with common.progress("reading") as note:
         build_graph(
-            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge,
-            identity=identity, graph=kg, min_confidence=min_confidence, on_problem=common.note_problem, on_article=note,
+            sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge, identity=identity,
+            reconciler=reconciler, graph=kg, min_confidence=min_confidence, on_problem=common.note_problem,
+            on_article=note,
         )  # fmt: skip
     if output is not None:
         kg.export(output)
     drawn = image if image is not None and _draw(kg, image) else None
-    _show(kg)
+    common.show_statements(kg.statements(), most=_SHOWN)
     written = ", ".join(str(p) for p in (output, drawn, store) if p is not None)
     read = f"{common.counted(len(kg), 'statement')} from {common.counted(len(kg.articles()), 'article')}"
     common.say(f"{read}; written: {written}")
@@ -74,19 +76,3 @@ def _draw(kg: KnowledgeGraph, image: Path) -> bool:
         common.complain(f"warning: {image} is not drawn: {error}")
         return False
     return True
-
-
-def _show(kg: KnowledgeGraph) -> None:
-    """Print a table of statements; of many those that most articles make, and of these the surest."""
-    found = [s for s in kg.statements() if s.object is not None]
-    if len(found) > _SHOWN:
-        articles = Counter(_content(s) for s in found)
-        found.sort(key=lambda s: (-articles[_content(s)], -s.confidence))
-    if found:
-        common.stdout().print(common.statement_table(found[:_SHOWN]))
-    if len(found) > _SHOWN:
-        common.say(f"shown: {_SHOWN} of {len(found)}")
-
-
-def _content(s: Statement) -> tuple[str, str, str | None, str, str]:
-    return s.subject.id, s.predicate, s.object.id if s.object else None, s.polarity, s.modality

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kgraph.articles.reading import ReadProblem
     from kgraph.model import Argument, Extraction, Statement
+    from kgraph.reconciling import Reconciler
 
 Sources = Annotated[
     list[str], typer.Argument(help="Articles: .txt, .html, .jsonl files, folders of them, or - for standard input.")
@@ -37,6 +39,13 @@ KnowledgeFile = Annotated[
 IdentityFile = Annotated[
     Path | None,
     typer.Option("--identity", help="Your word on who is who: same-as or not-same-as and two names a line."),
+]
+ReconcileUrl = Annotated[
+    str | None,
+    typer.Option("--reconcile", metavar="URL", help="A reconciliation service to ask for entities that are unknown."),
+]
+CacheFolder = Annotated[
+    Path | None, typer.Option("--cache", help="Where the service's answers are kept; else the platform's folder.")
 ]
 MinConfidence = Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence of statements, 0 to 1.")]
 
@@ -72,6 +81,17 @@ def say(message: str) -> None:
 def complain(message: str) -> None:
     """Tell the user what went wrong, in one line on standard error."""
     say("kgraph: " + " ".join(message.split()))
+
+
+def reconciler(url: str | None, cache: Path | None) -> Reconciler | None:
+    """Return who asks the service that the user named, or None; what goes wrong there becomes a warning."""
+    if url is None:
+        return None
+    import kgraph
+    from kgraph.reconciling import Reconciler
+
+    agent = f"kgraph/{kgraph.__version__}"
+    return Reconciler(url, cache=cache, agent=agent, on_problem=lambda message: complain(f"warning: {message}"))
 
 
 def note_problem(problem: ReadProblem) -> None:
@@ -137,6 +157,38 @@ def new_table(title: str | None = None) -> Table:
     return Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
     )
+
+
+def show_statements(found: Iterable[Statement], title: str | None = None, most: int | None = None) -> None:
+    """Print statements that are likelier right than wrong, and say how many others there are.
+
+    Args:
+        found: The statements; those without an object are left out.
+        title: Over the table.
+        most: How many are printed: of many those that most articles make, and of these the surest; None for all.
+    """
+    from kgraph.model import LIKELY
+
+    told = [s for s in found if s.object is not None]
+    likely = [s for s in told if s.confidence >= LIKELY]
+    shown = likely if most is None or len(likely) <= most else _leading(likely)[:most]
+    if shown:
+        stdout().print(statement_table(shown, title))
+    if len(shown) < len(likely):
+        say(f"shown: {len(shown)} of {len(likely)}")
+    if len(likely) < len(told):
+        say(f"not shown: {counted(len(told) - len(likely), 'statement')} with a confidence under {LIKELY}")
+
+
+def _leading(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements by how many articles make them, then by how sure they are."""
+    listed = list(statements)
+    articles = Counter(_content(s) for s in listed)
+    return sorted(listed, key=lambda s: (-articles[_content(s)], -s.confidence))
+
+
+def _content(s: Statement) -> tuple[str, str, str | None, str, str]:
+    return s.subject.id, s.predicate, s.object.id if s.object else None, s.polarity, s.modality
 
 
 def statement_table(statements: Iterable[Statement], title: str | None = None) -> Table:

@@ -46,8 +46,7 @@ def demo(
     kg = build(examples_dir() / "article.jsonl", pipeline=pipeline)
     out = common.stdout()
     article = kg.articles()[0]
-    found = [s for s in kg.statements() if s.object is not None]
-    out.print(common.statement_table(found, title=f"{article.title} ({article.date})"))
+    common.show_statements(kg.statements(), title=f"{article.title} ({article.date})")
     kg.export(ttl)
     kg.draw(png)
     for question, sparql in QUERIES:

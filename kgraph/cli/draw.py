@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli import common
+from kgraph.model import LIKELY
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +24,7 @@ def draw(
     relation: Annotated[
         list[str] | None, typer.Option(help="Only this relation or PLOVER event; may be repeated.")
     ] = None,
-    min_confidence: common.MinConfidence = 0.0,
+    min_confidence: common.MinConfidence = LIKELY,
     max_edges: Annotated[int, typer.Option(min=1, help="At most so many arrows; the most important stay.")] = 60,
     title: Annotated[str | None, typer.Option(help="Title of the picture.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the layout.")] = 0,

@@ -30,6 +30,8 @@ def extract(
     publisher: common.Publisher = None,
     pipeline: common.Pipeline = None,
     knowledge: common.KnowledgeFile = None,
+    reconcile: common.ReconcileUrl = None,
+    cache: common.CacheFolder = None,
     min_confidence: common.MinConfidence = 0.0,
 ) -> None:
     """Read articles into statements, without a graph."""
@@ -42,7 +44,7 @@ def extract(
         note = stack.enter_context(common.progress("reading"))
         for extraction in extract_all(
             sources, date=date, publisher=publisher, pipeline=pipeline, knowledge=knowledge,
-            on_problem=common.note_problem,
+            reconciler=common.reconciler(reconcile, cache), on_problem=common.note_problem,
         ):  # fmt: skip
             for s in extraction.statements:
                 if s.confidence >= min_confidence:

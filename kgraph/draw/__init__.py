@@ -17,6 +17,7 @@ from kgraph.draw.painting import paint
 from kgraph.draw.selection import centre_ids, ends, select
 from kgraph.errors import FormatError, SelectionError
 from kgraph.files import new_file
+from kgraph.model import LIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ def draw(
     focus: str | Sequence[str] | None = None,
     hops: int = 1,
     relation: str | Sequence[str] | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = LIKELY,
     max_edges: int | None = 60,
     title: str | None = None,
     size: tuple[float, float] | None = None,
@@ -53,7 +54,7 @@ def draw(
         focus: Labels or ids of entities; only what is reached from them within `hops` steps is drawn.
         hops: Steps from the focus: with 1, only relations of the focus itself.
         relation: Relations by name or label, or PLOVER events (``AID``); sub-relations count too.
-        min_confidence: Least confidence of statements, 0 to 1.
+        min_confidence: Least confidence of statements, 0 to 1; by default what is likelier right than wrong.
         max_edges: How many arrows at most; the most important stay, and the title says so.  None draws all.
         title: The title; by default it names the focus.
         size: Width and height in inches that the page is scaled into; by default as large as its contents need.
@@ -86,7 +87,7 @@ def picture(
     focus: str | Sequence[str] | None = None,
     hops: int = 1,
     relation: str | Sequence[str] | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = LIKELY,
     max_edges: int | None = 60,
     title: str | None = None,
     seed: int = 0,

@@ -21,7 +21,7 @@ def select(
     focus: str | Sequence[str] | None = None,
     hops: int = 1,
     relation: str | Sequence[str] | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float,
 ) -> list[Statement]:
     """Return the statements to draw: those between two different entities that pass every filter.
 

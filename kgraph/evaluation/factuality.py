@@ -2,7 +2,8 @@
 
 A gold record names a sentence of a treebank (``sent_id``) and some of its predicates: each the number of a token,
 counted from 1, and a value (``factuality``), above 0 where annotators hold that it happened or is so, below 0 where not
-(White et al. 2016, Rudinger et al. 2018).  What is read as asserted and not negated counts as happened.
+(White et al. 2016, Rudinger et al. 2018).  What is read as more likely than not counts as happened; beside that stands
+what the statuses alone would give, where only what is asserted and not negated happened.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.types import Factuality
 
 _NO_CUE = "(no cue)"
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Judged:
         happened: Whether it happened by gold.
         agreed: How sure the annotators are, 0 to 1.
         status: ``asserted``, ``planned``, ``possible``, or one of them after ``not``, as it was read.
+        likely: Whether it is read as more likely than not.
         cues: The words that decided it, or that there are none.
     """
 
@@ -49,11 +52,17 @@ class Judged:
     happened: bool
     agreed: float
     status: str
+    likely: bool
     cues: str
 
     @property
     def right(self) -> bool:
         """Whether it is read as gold has it."""
+        return self.likely == self.happened
+
+    @property
+    def right_by_status(self) -> bool:
+        """Whether its status alone tells."""
         return (self.status == "asserted") == self.happened
 
 
@@ -66,13 +75,13 @@ class Scores:
     def __iter__(self) -> Iterator[Judged]:
         return (judged for sentence in self.sentences for judged in sentence)
 
-    def accuracy(self) -> float:
-        """Return the share of predicates that are read as gold has them."""
-        return _accuracy(counted(self))
+    def accuracy(self, what: str = "right") -> float:
+        """Return the share of predicates that are read as gold has them; of ``right_by_status``, by status alone."""
+        return share(counted(self), what)
 
-    def interval(self) -> tuple[float, float]:
+    def interval(self, what: str = "right") -> tuple[float, float]:
         """Return a bootstrap interval of the accuracy over sentences."""
-        return interval([counted(sentence) for sentence in self.sentences], _accuracy)
+        return interval([counted(sentence) for sentence in self.sentences], lambda n: share(n, what))
 
     def by(self, name: str) -> dict[str, Counter[str]]:
         """Return counts by the value of an attribute of `Judged`."""
@@ -93,12 +102,15 @@ def counted(judged: Iterable[Judged]) -> Counter[str]:
     """Return how many predicates there are, how many happened, and how many are read right."""
     counts: Counter[str] = Counter()
     for j in judged:
-        counts.update(all=1, right=int(j.right), happened=int(j.happened))
+        counts.update(
+            all=1, right=int(j.right), right_by_status=int(j.right_by_status), happened=int(j.happened)
+        )  # fmt: skip
     return counts
 
 
-def _accuracy(counts: Counter[str]) -> float:
-    return counts["right"] / counts["all"] if counts["all"] else 0.0
+def share(counts: Counter[str], what: str) -> float:
+    """Return how many of all predicates are ``what``, 0 to 1."""
+    return counts[what] / counts["all"] if counts["all"] else 0.0
 
 
 def score(gold: Path, treebank: Path, nlp: Language, *, gold_trees: bool = False) -> Scores:
@@ -147,9 +159,7 @@ def read_gold(path: Path) -> Iterator[Mapping[str, Any]]:
             yield record
 
 
-def parsed(
-    treebank: Path, wanted: set[str], nlp: Language, *, gold_trees: bool
-) -> Iterator[tuple[Sentence, Doc]]:
+def parsed(treebank: Path, wanted: set[str], nlp: Language, *, gold_trees: bool) -> Iterator[tuple[Sentence, Doc]]:
     """Yield the wanted sentences of a treebank, each with its text as the pipeline reads it, or with its own tree.
 
     Raises:
@@ -206,5 +216,6 @@ def _judged(doc: Doc, token: int, gold: Mapping[str, Any], read: Factuality) -> 
         happened=float(gold["factuality"]) > 0,
         agreed=float(gold.get("confidence", 1.0)),
         status=("not " if read.polarity == "negative" else "") + read.modality,
+        likely=read.happened > _EVEN,
         cues=" ".join(dict.fromkeys(doc[c].lemma_.lower() for c in read.cues)) or _NO_CUE,
     )

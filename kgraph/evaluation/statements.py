@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import FormatError, SourceError
@@ -166,6 +167,22 @@ def matches(g: Gold, s: Statement) -> bool:
     return _level(g, s) > 1
 
 
+def tells(g: Gold, subject: str, relation: str, target: str) -> bool:
+    """Return whether a gold statement says so of somebody called `subject` and somebody called `target`.
+
+    Args:
+        g: The gold statement.
+        subject: Label of the subject.
+        relation: A relation or PLOVER event.
+        target: Label of the object.
+    """
+    if relation not in g.relations:
+        return False
+    if _same(subject, g.subjects) and _same(target, g.objects):
+        return True
+    return g.mutual and _same(subject, g.objects) and _same(target, g.subjects)
+
+
 def _level(g: Gold, s: Statement) -> int:
     """Return 0 for another pair, 1 for the pair, 2 with direction and type, 3 with status and source as well."""
     if s.object is None:
@@ -183,6 +200,7 @@ def _level(g: Gold, s: Statement) -> int:
     return 3 if status in g.status and sourced else 2
 
 
+@lru_cache(maxsize=50_000)
 def normal(label: str) -> str:
     """Return a label as it is compared: in ASCII, lower case, without titles and punctuation.
 

@@ -39,7 +39,7 @@ _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _DOERS = frozenset({"nsubj", "obl:agent"})
 _PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
 _INDEFINITE = frozenset({"a", "an", "another"})
-_OF = frozenset({"of", "in", "from", "for", "to"})
+_OF = frozenset({"of", "in", "from", "for", "to", "throughout", "across", "around"})
 _DOMINANT = 1.5
 
 
@@ -93,16 +93,22 @@ class _Finder:
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
         single = agent is not None and agent.kind == "person"
-        if not plural and owner is None and (word in words_of("nominal.abstract") or (single and not _takes_part(head, _PARTIES))):
-            return None  # "the use of force", "as a soldier"
+        if not plural and owner is None:
+            idle = single and not _takes_part(head, _PARTIES)
+            if idle or word in words_of("nominal.abstract"):
+                return None  # "as a soldier", "the use of force"
         # Ukraine's allies are others than Ukraine's.
         own = owner is not None and not words_of("noun.relational").intersection(forms)
         country = owner.entity.country if owner is not None and own else None
         governing = word in words_of("noun.government") and word != "authorities"
         if governing and (owner is None or owner.entity.type == "Country"):
-            return self._government(head, start, owner)
+            government = self._government(head, start, owner)
+            if government is not None or not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
+                return government
         label = self._label(head, parts, owner)
         sector = self._sector(head, parts)
+        if sector == "GOV" and owner is not None and owner.entity.type == "Organization":
+            sector = owner.entity.sector or sector  # Red Cross officials, Hamas leaders
         person = not plural and agent is not None and agent.kind == "person"
         kind: EntityType = "Person" if person else "Group"
         scope = "" if owner is not None and not person else self.document

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
+from kgraph.extraction.identity import minted
 from kgraph.extraction.wordlists import words_of
+from kgraph.model import Entity
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import DocMention, MentionIndex
     from kgraph.knowledge import Knowledge
-    from kgraph.model import Entity
 
 _OWNING = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc"})
 _IN_TITLES = frozenset({"NOUN", "PROPN", "ADJ", "ADP"})
@@ -47,6 +48,8 @@ class Capacities:
         if entity.sector is not None:
             return entity
         sector = None
+        if mention.kind == "demonym" and self._people(mention, "PROTEST") and self._ethnic(mention.root):
+            return self._abroad(mention)
         if entity.type == "Country":
             sector = self._sector(self._meant(mention), event)
         elif entity.type == "Group" and mention.tag == "NORP" and self._people(mention, event):
@@ -83,6 +86,17 @@ class Capacities:
         if tree.dep[root] in _OWNING and mention.kind in ("name", "demonym"):
             return self._of_noun(tree.head[root])
         return None
+
+    def _ethnic(self, root: int) -> bool:
+        return any(self._tree.lower[c] == "ethnic" for c in self._tree.children[root])
+
+    def _abroad(self, mention: DocMention) -> Entity:
+        """Return the people of another state that a nation's name means: "ethnic Albanians in Macedonia"."""
+        tree = self._tree
+        label = f"ethnic {tree.doc[mention.root].text}"
+        held = [self._index.at(c) for c in tree.children[mention.root] if tree.dep[c] in ("nmod", "obl")]
+        home = next((m.entity.country for m in held if m is not None and m.entity.country), None)
+        return Entity(minted("group", label), label, "Group", home, "CVL")
 
     def _people(self, mention: DocMention, event: str) -> bool:
         """Return whether a people's name means some of them, not their state or the whole of them as a side."""

@@ -27,7 +27,7 @@ _PAST_OF_CAN = frozenset({"can", "could", "ca"})
 _UNREAL = frozenset({"would", "should", "ought", "'d", "’d"})
 
 
-def clause_status(tree: Tree, t: int, connector: str) -> str:
+def _question(tree: Tree, t: int, connector: str) -> str:
     """Return ``whether`` or ``wh`` for embedded questions, "" for other clauses."""
     if tree.dep[t] not in ("ccomp", "csubj", "csubj:pass", "xcomp", "acl"):
         return ""
@@ -39,6 +39,40 @@ def clause_status(tree: Tree, t: int, connector: str) -> str:
     ):  # fmt: skip
         return "wh"
     return ""
+
+
+def clause_slot(tree: Tree, t: int, connector: str, form: str) -> str:
+    """Return the slot of a clause: that, to, ing, bare, p:WORD, or whether and wh for questions."""
+    kind = _question(tree, t, connector)
+    if kind:
+        return kind
+    if connector in ("to", "in_order_to", "in_order", "so_as_to", "so_as") and form in ("infinitive", ""):
+        return "to"
+    if any(tree.lower[c] == "to" and tree.dep[c] == "mark" and tree.pos[c] == "PART" for c in tree.children[t]):
+        return "to"
+    finite = form in ("past", "present") or tree.child(t, "aux", "cop") is not None
+    if connector and connector != "that" and (connector != "to" or form == "ing"):
+        return "p:" + connector
+    if form == "ing" and tree.child(t, "nsubj") is None:
+        return "ing"
+    if form == "infinitive" and not finite and connector != "that" and tree.child(t, "nsubj") is None:
+        return "bare"
+    return "that"
+
+
+def nominal_slots(tree: Tree, h: int, dep: str, connector: str) -> tuple[str, ...]:
+    """Return the slots that a nominal may fill under the word above it, likeliest first."""
+    if dep == "compound":
+        return ("compound",)
+    if connector and dep.startswith(("obl", "nmod")):
+        return ("p:" + connector,)
+    if dep == "obj":
+        return ("obj",)
+    if dep == "nsubj:pass":
+        return ("obj",)
+    if dep == "nsubj":
+        return ("mod",) if tree.pos[h] == "ADJ" or tree.child(h, "cop") is not None else ("subj",)
+    return ()
 
 
 class Local:

@@ -262,13 +262,14 @@ class Clauses:
     # ------------------------------------------------------------------ clauses and phrases
 
     def complement(self, verb: int) -> list[int]:
-        """Return the heads of clausal complements, infinitives of purpose among them."""
+        """Return the heads of clausal complements, infinitives of purpose and what a noun says among them."""
         tree = self._tree
         found = [c for c in tree.children[verb] if tree.dep[c] in ("xcomp", "ccomp")]
         return found or [
             c
             for c in tree.children[verb]
-            if tree.dep[c] in ("advcl", "acl") and tree.connector(c) in ("to", "into", "from", "of")
+            if (tree.dep[c] in ("advcl", "acl") and tree.connector(c) in ("to", "into", "from", "of"))
+            or (tree.dep[c] == "acl" and tree.connector(c) == "that")
         ]
 
     def complement_actors(self, verb: int) -> list[int]:

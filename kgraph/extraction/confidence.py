@@ -6,13 +6,12 @@ annotated articles, so that of statements with confidence 0.8 about four in five
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kgraph.errors import KnowledgeError
-from kgraph.resources import data_lines, lexicon_dir
+from kgraph.extraction.weights import probability, read_weights
+from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
@@ -31,7 +30,7 @@ def features(candidate: Candidate, factuality: Factuality, attribution: Attribut
     """
     found = {"bias": 1.0, f"by.{candidate.extractor}": 1.0, f"of.{candidate.event or candidate.predicate}": 1.0}
     found["rank"] = candidate.features.get("rank", candidate.confidence)
-    found["factuality"] = factuality.confidence
+    found["happened"] = factuality.happened
     found |= {name: value for name, value in candidate.features.items() if name != "rank" and value}
     found |= _argument("subject", candidate.subject)
     if candidate.object is not None:
@@ -61,9 +60,7 @@ def _argument(role: str, mention: DocMention) -> dict[str, float]:
 
 def confidence(found: Mapping[str, float]) -> float:
     """Return the probability that a statement with these features is right, 0 to 1."""
-    known = weights()
-    total = sum(known.get(name, 0.0) * value for name, value in found.items())
-    return round(min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST), 2)
+    return round(min(max(probability(weights(), found), _LEAST), _MOST), 2)
 
 
 @lru_cache(maxsize=1)
@@ -73,13 +70,4 @@ def weights() -> Mapping[str, float]:
     Raises:
         KnowledgeError: If a line is not ``feature<TAB>weight``.
     """
-    found: dict[str, float] = {}
-    for number, line in data_lines(lexicon_dir() / FILE):
-        name, tab, value = line.partition("\t")
-        try:
-            found[name] = float(value)
-        except ValueError as error:
-            raise KnowledgeError(f"{FILE}, line {number}: a feature and its weight are wanted ({error})") from error
-        if not tab:
-            raise KnowledgeError(f"{FILE}, line {number}: a feature and its weight are wanted")
-    return found
+    return read_weights(lexicon_dir() / FILE)

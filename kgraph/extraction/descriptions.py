@@ -9,6 +9,7 @@ from kgraph.extraction.actors import is_plural
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.ids import short
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -271,13 +272,16 @@ class Descriptions:
         found = role_ending_at(self.doc, max(head.left_edge.i, head.i - 4), head.i, self.knowledge)
         if found is None:
             return None
-        country = self._country_of(head)
-        if country is None or country.country is None or self._is_another(head):
+        body = self._body_of(head)
+        if body is None or self._is_another(head):
             return None
         start = min(determiner.left_edge.i, head.i)
-        entity = self._in_article(found[1], found[2].office, country.country)
+        held_of = body.country if body.type == "Country" else short(body.id)
+        if held_of is None:
+            return None
+        entity = self._in_article(found[1], found[2].office, held_of) if body.type == "Country" else None
         if entity is None and self.linked.date is not None and found[2].office is not None:
-            entity = self.knowledge.office_holder(found[2].office, country.country, self.linked.date)
+            entity = self.knowledge.office_holder(found[2].office, held_of, self.linked.date)
         if entity is None:
             return None
         return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7, reason="office")
@@ -310,10 +314,12 @@ class Descriptions:
         other = words_of("role.former") | words_of("role.another")
         return any(c.lower_ in other for c in head.children)
 
-    def _country_of(self, head: Token) -> Entity | None:
+    def _body_of(self, head: Token) -> Entity | None:
+        """Return the country or intergovernmental body that an office is named with."""
         positions: Sequence[Token] = [c for c in head.children if c.dep_ in {"amod", "compound", "nmod:poss", "nmod"}]
         for child in positions:
             mention = self.name_at.get(child.i)
-            if mention is not None and mention.entity.type == "Country":
-                return mention.entity
+            entity = mention.entity if mention is not None else None
+            if entity is not None and (entity.type == "Country" or entity.country == "IGO"):
+                return entity
         return None

@@ -22,12 +22,25 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Knowledge
     from kgraph.lexicon import Alternative, Lexicon
 
-_EXTRACTORS = {"v": "verbs", "vo": "verbs", "n": "nouns", "a": "adjectives", "c": "compounds", "p": "phrases"}
+_EXTRACTORS = {
+    "v": "verbs",
+    "vo": "verbs",
+    "n": "nouns",
+    "a": "adjectives",
+    "c": "compounds",
+    "p": "phrases",
+    "pp": "phrases",
+}
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
 _IMPLIED = 0.8
 _BETWEEN_TWO = frozenset({"COOPERATE", "CONSULT"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "such", "no", "any", "all"})
+_MEANS = (
+    *("suicide-attack", "drone", "aerial", "unconventional", "heavy-weapons", "explosives", "firearms", "primitive"),
+    "targeted",
+)
+_MEANS_SLOTS = ("with", "in", "by", "using", "during")
 _SAME_ROLE = frozenset({"between", "among", "of"})
 
 
@@ -63,9 +76,10 @@ class _Reader:
         for token in range(len(self._tree)):
             triggers = list(self._triggers.at(token))
             if triggers:
-                phrases.append([t for t in triggers if len(t.sense.words) > 1])
-                words.append([t for t in triggers if len(t.sense.words) == 1])
-        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks".
+                phrases.append([t for t in triggers if len(t.used) > 1])
+                words.append([t for t in triggers if len(t.used) == 1])
+        # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks",
+        # and neither is the "economic aid" that is halted.
         for triggers in (*phrases, *words):
             trigger, candidates = self._read(triggers, used)
             if trigger is not None:
@@ -253,7 +267,7 @@ class _Reader:
             anchor=trigger.token,
             trigger=trigger.span,
             event=sense.event,
-            mode=sense.mode,
+            mode=self._mode(trigger, actor),
             contexts=options.contexts,
             theme=theme,
             place=place,
@@ -266,6 +280,24 @@ class _Reader:
                 "recipient_direct": float(recipient.direct if recipient else 1),
             },
         )  # fmt: skip
+
+
+    def _mode(self, trigger: Trigger, actor: Filler) -> str | None:
+        """Return the mode of an event: of an assault, where its words do not say, that of the weapons it is done with.
+
+        Aircraft, drones and suicide bombers that act say more than the verb does ("warplanes pounded").
+        """
+        mode = trigger.sense.mode
+        if trigger.sense.event != "ASSAULT":
+            return mode
+        if (own := self._means([actor.head], _MEANS[:3])) is not None:
+            return own
+        around = [t for slot in _MEANS_SLOTS for t in trigger.slots.tokens(slot)]
+        return mode or self._means([actor.head, *trigger.used, *around], _MEANS)
+
+    def _means(self, tokens: Iterable[int], modes: Iterable[str]) -> str | None:
+        listed = [*tokens]
+        return next((m for m in modes if any(self._senses.named(t, words_of(f"means.{m}")) for t in listed)), None)
 
 
 def _pairs(actors: list[Filler], recipients: list[Filler], *, mutual: bool) -> Iterator[tuple[Filler, Filler | None]]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgraph.extraction.clausal import Local, clause_status
+from kgraph.extraction.clausal import Local, clause_slot, nominal_slots
 from kgraph.extraction.cues import MODALITIES, Cue, Status, cues
+from kgraph.extraction.happened import DENIED, features, likelihood
 from kgraph.extraction.types import Factuality
 
 if TYPE_CHECKING:
@@ -53,7 +54,6 @@ class _Reading(NamedTuple):
     status: Status
     embed_cues: tuple[int, ...]
     cues: tuple[int, ...]
-    sure: float
 
 
 class FactualityReader:
@@ -78,8 +78,13 @@ class FactualityReader:
             polarity="positive" if reading.status.positive else "negative",
             modality=MODALITIES[reading.status.modality],
             cues=tuple(sorted(set(reading.cues))),
-            confidence=round(reading.sure, 3),
+            happened=round(likelihood(self.features(token)), 3) if reading.status.positive else DENIED,
         )
+
+    def features(self, token: int) -> dict[str, float]:
+        """Return what the probability that a predicate happened rests on, by name."""
+        reading, host = self._reading(token), self._reading(self._tree.head[token])
+        return features(self._tree, token, reading.status, host.status, tuple(sorted(set(reading.cues))))
 
     def _reading(self, token: int) -> _Reading:
         path = [token]
@@ -95,21 +100,20 @@ class FactualityReader:
         host = self._known.get(tree.head[t])
         found: tuple[int, ...] = ()
         if host is None:
-            embed, sure = _FACT, 0.95
+            embed = _FACT
         elif tree.dep[t] in ("conj", "list"):
             return self._conjunct(t, host)
         else:
             embed, used = self._embedded(t, tree.head[t], host)
             found = host.cues + used if embed != _FACT or used else ()
-            sure = host.sure * (0.97 if used else 0.99)
         parenthesis = self._parenthesis(t)
         if parenthesis is not None:
             embed, found = parenthesis[0].of(embed), (*found, parenthesis[1])
-        return self._with_local(t, embed, found, sure)
+        return self._with_local(t, embed, found)
 
-    def _with_local(self, t: int, embed: Status, found: tuple[int, ...], sure: float) -> _Reading:
+    def _with_local(self, t: int, embed: Status, found: tuple[int, ...]) -> _Reading:
         own, own_cues = self._local.of(t, reported=self._reported(t))
-        return _Reading(embed, own.under(embed), found, found + own_cues, max(0.3, sure - 0.05 * len(own_cues)))
+        return _Reading(embed, own.under(embed), found, found + own_cues)
 
     def _reported(self, t: int) -> bool:
         """Return whether the clause is what somebody said, where "would" is the past's "will"."""
@@ -128,19 +132,19 @@ class FactualityReader:
         head = self._tree.head[t]
         marked = self._cues.get(self._coordinator(t), "MARK", "embed")
         if marked is not None:
-            return self._with_local(t, marked.of(host.status), (*host.cues, head), host.sure * 0.97)
+            return self._with_local(t, marked.of(host.status), (*host.cues, head))
         if not self._shares_words(t, head):
             if self._further_up(t, head):
                 above = self._known[self._tree.head[head]]
-                return self._with_local(t, above.embed, above.embed_cues, host.sure * 0.9)
-            return self._with_local(t, host.embed, host.embed_cues, host.sure)
+                return self._with_local(t, above.embed, above.embed_cues)
+            return self._with_local(t, host.embed, host.embed_cues)
         own, own_cues = self._local.of(t, reported=self._reported(t))
         if not host.status.positive and self._is_neither(t):
             own = Status(not own.positive, own.modality)
         shared = host.status
         if not host.status.positive and not self._negation_reaches(t):
             shared = Status(host.embed.positive, host.status.modality)
-        return _Reading(host.embed, own.under(shared), host.embed_cues, host.cues + own_cues, host.sure * 0.97)
+        return _Reading(host.embed, own.under(shared), host.embed_cues, host.cues + own_cues)
 
     def _shares_words(self, t: int, head: int) -> bool:
         """Return whether two conjuncts stand behind the same auxiliaries, or the same determiner."""
@@ -164,7 +168,8 @@ class FactualityReader:
         """Return the conjunction of several words that joins a conjunct to the first: "rather_than"; "" for none."""
         tree = self._tree
         for c in tree.children[t]:
-            if tree.dep[c] in ("cc", "mark", "case") and (rest := [f for f in tree.children[c] if tree.dep[f] == "fixed"]):
+            rest = [f for f in tree.children[c] if tree.dep[f] == "fixed"]
+            if rest and tree.dep[c] in ("cc", "mark", "case"):
                 return "_".join(tree.lower[w] for w in (c, *rest))
         return ""
 
@@ -334,9 +339,7 @@ class FactualityReader:
             return False
         return self._cues.get(tree.lemma[h], "VERB", "making") is None
 
-    def _hung(
-        self, t: int, h: int, host: _Reading, slot: str, cue: Cue | None
-    ) -> tuple[Cue | None, int, _Reading]:
+    def _hung(self, t: int, h: int, host: _Reading, slot: str, cue: Cue | None) -> tuple[Cue | None, int, _Reading]:
         """Return the cue that decides, the word that has it and its reading, where a noun stands between.
 
         What is hung on a verb's object may be the verb's own complement ("accused the army of attacks", "took the time
@@ -373,37 +376,3 @@ class FactualityReader:
                 if cue is not None and cue.up.status not in (None, _FACT) and cue.up.status.positive:
                     return cue, c
         return None
-
-
-def clause_slot(tree: Tree, t: int, connector: str, form: str) -> str:
-    """Return the slot of a clause: that, to, ing, bare, p:WORD, or whether and wh for questions."""
-    kind = clause_status(tree, t, connector)
-    if kind:
-        return kind
-    if connector in ("to", "in_order_to", "in_order", "so_as_to", "so_as") and form in ("infinitive", ""):
-        return "to"
-    if any(tree.lower[c] == "to" and tree.dep[c] == "mark" and tree.pos[c] == "PART" for c in tree.children[t]):
-        return "to"
-    finite = form in ("past", "present") or tree.child(t, "aux", "cop") is not None
-    if connector and connector != "that" and (connector != "to" or form == "ing"):
-        return "p:" + connector
-    if form == "ing" and tree.child(t, "nsubj") is None:
-        return "ing"
-    if form == "infinitive" and not finite and connector != "that" and tree.child(t, "nsubj") is None:
-        return "bare"
-    return "that"
-
-
-def nominal_slots(tree: Tree, h: int, dep: str, connector: str) -> tuple[str, ...]:
-    """Return the slots that a nominal may fill under the word above it, likeliest first."""
-    if dep == "compound":
-        return ("compound",)
-    if connector and dep.startswith(("obl", "nmod")):
-        return ("p:" + connector,)
-    if dep == "obj":
-        return ("obj",)
-    if dep == "nsubj:pass":
-        return ("obj",)
-    if dep == "nsubj":
-        return ("mod",) if tree.pos[h] == "ADJ" or tree.child(h, "cop") is not None else ("subj",)
-    return ()

@@ -147,7 +147,7 @@ class Fillers:
         """Return the mention of the phrase that a token heads, by its head, its words or an apposition."""
         found = self._index.at(token) or self._affixed(token)
         if found is not None:
-            return found
+            return self._named_behind(found) or found
         held = self._index.covering(token)
         tree = self._tree
         if (
@@ -161,6 +161,17 @@ class Fillers:
                 return found
         if tree.dep[token] == "appos" and "thing" not in self._kind_of_noun(token):
             return self._index.at(tree.head[token])
+        return None
+
+    def _named_behind(self, mention: DocMention) -> DocMention | None:
+        """Return the person whose name follows what is said of them: "the veteran cleric Ahmad Khatami"."""
+        if mention.kind != "nominal" or any(c.isupper() for c in self._tree.doc[mention.root].text):
+            return None
+        for c in self._tree.children[mention.root]:
+            if self._tree.dep[c] in ("appos", "flat"):
+                named = self._index.covering(c)
+                if named is not None and named.start == mention.end and named.kind == "name":
+                    return named if named.entity.type == "Person" else None
         return None
 
     def _affixed(self, token: int) -> DocMention | None:

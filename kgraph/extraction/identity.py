@@ -1,10 +1,11 @@
-"""Ids of our own for those whom the knowledge base does not know."""
+"""Ids of our own for those whom the knowledge base does not know, and the name within "pro-Syrian"."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.ids import MINTED
 from kgraph.knowledge.names import fold
 
@@ -55,3 +56,13 @@ def minted_person(label: str, document: str) -> str:
     inner = [w for w in words[1:-1] if len(w.strip(".")) > 1 and f"{w.lower()}-" not in PARTICLES]
     parts = [words[0], *inner, words[-1]]
     return minted("person", " ".join(w.partition("-")[2] if w.lower().startswith(PARTICLES) else w for w in parts))
+
+
+def without_affix(text: str) -> str:
+    """Return the name within a word that says who is for or against it, else the text as it is.
+
+    >>> without_affix("pro-Syrian"), without_affix("al-Qaida")
+    ('Syrian', 'al-Qaida')
+    """
+    affix, hyphen, name = text.partition("-")
+    return name if hyphen and affix.lower() in words_of("affix") and name[:1].isupper() else text

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.identity import minted
+from kgraph.extraction.identity import minted, without_affix
 from kgraph.extraction.metonymy import GOVERNMENT, reading
 from kgraph.extraction.organisations import Organisations
 from kgraph.extraction.people import Person, gather_people, identify_people
 from kgraph.extraction.reasons import reason_of_name, runner_up
 from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
 from kgraph.model import Article, Entity, EntityType, MentionKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _MINTED_TYPES: dict[str, tuple[str, EntityType]] = {
 _COUNTRY_BONUS = 0.35
 _MANY = 3
 _CLOSE = 0.3
+_LISTED = 0.7
+_LIST = frozenset({",", "and", "or", "the"})
+_LINK = 3
+_RIVAL, _RIVAL_PLACE = 0.4, 0.62
 
 
 @dataclass(slots=True)
@@ -93,11 +98,17 @@ class _Linker:
         made: dict[int, DocMention] = {}
         organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries)
         for i, name in enumerate(self.names):
-            if name.tag not in {"PERSON", "ORG"}:
+            affixed = self._affixed(i, name)
+            agency = self._agency(i, name)
+            if affixed is not None:
+                made[i] = affixed
+            elif agency is not None:
+                made[i] = self._mention(i, agency, None, 0.8)
+            elif name.tag not in {"PERSON", "ORG"}:
                 made[i] = self._place_like(i, name)
                 self._mark(made[i])
         for i, name in enumerate(self.names):
-            if name.tag == "ORG":
+            if name.tag == "ORG" and i not in made:
                 made[i] = self._mention(i, *organisations.link(i, self.roots[i], self.at))
                 made[i].runner_up = organisations.runners_up.get(made[i].entity.id)
                 self._mark(made[i])
@@ -136,7 +147,10 @@ class _Linker:
                 continue
             best = name.candidates[0]
             rivals = [
-                c for c in name.candidates[1:] if c.entity.country != best.entity.country and c.prior > best.prior - 0.4
+                c
+                for c in name.candidates[1:]
+                if c.entity.country != best.entity.country
+                and c.prior > best.prior - (_RIVAL_PLACE if c.entity.type == "Place" and c.kind != "capital" else _RIVAL)
             ]
             if best.entity.country and best.entity.type in {"Country", "Place"} and not rivals:
                 counts[best.entity.country] += 2 if best.entity.type == "Country" else 1
@@ -154,12 +168,14 @@ class _Linker:
         fitting = [
             c for c in name.candidates if c.entity.type in wanted and c.kind not in {"demonym", "capital", "metonym"}
         ]
-        ranked = sorted(fitting, key=lambda c: -self._score(c))
+        fitting = self._of_kind(name) or fitting
+        scores = self._scores(i, fitting)
+        ranked = sorted(fitting, key=lambda c: -scores[id(c)])
         if not ranked:
             return self._without_candidate(i, name)
         best = _country_first(ranked)
-        best_score = self._score(ranked[0])
-        close = any(best_score - self._score(c) < _CLOSE for c in ranked[1:3])
+        best_score = scores[id(ranked[0])]
+        close = any(best_score - scores[id(c)] < _CLOSE for c in ranked[1:3])
         confidence = min(0.98, round(0.5 + best_score / 2 - (0.2 if close else 0), 2))
         body = self.knowledge.stands_for(best)
         if body is not None and best.type != "Country" and self._acts(i, name):
@@ -167,6 +183,39 @@ class _Linker:
         mention = self._mention(i, best, None, confidence)
         mention.runner_up = runner_up(best, ((self._score(c), c.entity) for c in ranked), confidence)
         return mention
+
+    def _of_kind(self, name: Name) -> list[Candidate]:
+        """Return the regions that a name and the noun behind it mean ("Washington state", "Kandahar province")."""
+        noun = self.doc[name.end].text if name.end < len(self.doc) else ""
+        if noun not in words_of("nominal.region"):
+            return []
+        return [c for c in self.knowledge.lookup(f"{name.text} {noun}") if c.entity.type == "Place"]
+
+    def _scores(self, i: int, fitting: Sequence[Candidate]) -> dict[int, float]:
+        """Return how well each candidate fits: as often as its country is named, and like those it is listed with."""
+        named = {c.entity.country: self.countries[c.entity.country] for c in fitting if c.entity.country}
+        total = sum(named.values())
+        beside = self._beside(i) if len(named) > 1 else set()
+        found: dict[int, float] = {}
+        for c in fitting:
+            share = named.get(c.entity.country, 0) / total if total and len(named) > 1 else 0.0
+            like = _LISTED if (c.entity.type, c.entity.country if c.entity.type == "Place" else None) in beside else 0.0
+            found[id(c)] = max(self._score(c), c.prior + _COUNTRY_BONUS * share) + like
+        return found
+
+    def _beside(self, i: int) -> set[tuple[str, str | None]]:
+        """Return type and country of the unambiguous names that a name is listed with ("Georgia and Alabama")."""
+        found: set[tuple[str, str | None]] = set()
+        for step in (-1, 1):
+            j = i
+            while 0 <= j + step < len(self.names):
+                first, second = sorted((j, j + step))
+                between = self.doc[self.names[first].end : self.names[second].start]
+                if not 0 < len(between) <= _LINK or any(t.lower_ not in _LIST for t in between):
+                    break
+                j += step
+                found.update(_kind_of(self.names[j]))
+        return found
 
     def _acts(self, i: int, name: Name) -> bool:
         return reading(self.doc, name.start, name.end, self.roots[i]) == GOVERNMENT
@@ -183,6 +232,24 @@ class _Linker:
             return self._mention(i, known[0].entity, None, 0.6)
         kind, entity_type = _MINTED_TYPES[name.tag]
         return self._mention(i, Entity(minted(kind, name.text), name.text, entity_type), None, 0.6)
+
+    def _agency(self, i: int, name: Name) -> Entity | None:
+        """Return the news medium that a name of something else means where it reports ("Anatolia says")."""
+        root = self.doc[self.roots[i]]
+        if name.tag == "ORG" or not root.dep_.startswith("nsubj") or root.head.lemma_ not in words_of("verb.dispatch"):
+            return None
+        return next((c.entity for c in name.candidates if c.entity.sector == "JRN" and c.kind != "surname"), None)
+
+    def _affixed(self, i: int, name: Name) -> DocMention | None:
+        """Return "pro-Syrian" as people of no country's, with the country that the words name."""
+        bare = without_affix(name.text)
+        if bare == name.text:
+            return None
+        known = [c for c in self.knowledge.lookup(bare) if c.entity.type != "Person" and c.kind != "surname"]
+        if not known:
+            return None
+        group = Entity(minted("group", name.text), name.text, "Group")
+        return self._mention(i, group, max(known, key=self._score).entity, 0.9)
 
     def _demonym(self, i: int, name: Name) -> DocMention:
         fitting = [c for c in name.candidates if c.kind == "demonym"] or [
@@ -206,6 +273,14 @@ class _Linker:
                     if candidate.entity.type == "Country" and candidate.kind in {"name", "alias"}:
                         return candidate.entity
         return None
+
+
+def _kind_of(name: Name) -> set[tuple[str, str | None]]:
+    """Return type and, of places, country of what a name means if it means one thing: regions and countries."""
+    fitting = [c.entity for c in name.candidates if c.entity.type in {"Country", "Place"} and c.kind != "surname"]
+    if not fitting or any(e.type != fitting[0].type or e.country != fitting[0].country for e in fitting[1:]):
+        return set()
+    return {(fitting[0].type, fitting[0].country if fitting[0].type == "Place" else None)}
 
 
 def _country_first(ranked: Sequence[Candidate]) -> Entity:

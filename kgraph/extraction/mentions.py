@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import find_actors
 from kgraph.extraction.coreference import resolve
+from kgraph.extraction.identity import without_affix
 from kgraph.extraction.linking import link_names
 from kgraph.extraction.names import settle_names
 from kgraph.extraction.reasons import reason
@@ -40,7 +41,8 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge) -> MentionIn
 def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mention]:
     """Return the mentions of everyone and everything that the article names, in the order of the text.
 
-    Actors without a name ("gunmen") are left to the statements they act in, and so are relative pronouns other than
+    So are those whom an office means ("the German chancellor"), named or not.  Actors without a name ("gunmen") are
+    left to the statements they act in, and so are relative pronouns other than
     "who" and descriptions beside the name that they describe.
 
     Args:
@@ -49,7 +51,8 @@ def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mentio
         document: What the records call the article.
     """
     named = {m.entity.id for m in index if m.kind in {"name", "demonym"}}
-    kept = [m for m in index if m.entity.id in named and not m.apposed and not _silent(doc, m)]
+    known = [m for m in index if m.entity.id in named or (m.kind == "nominal" and m.tag == "PERSON")]
+    kept = [m for m in known if not m.apposed and not _silent(doc, m)]
     sentences = Sentences(doc)
     return [_record(doc, m, document, sentences) for m in _without_twins(kept)]
 
@@ -70,15 +73,19 @@ def _without_twins(mentions: Iterable[DocMention]) -> Iterable[DocMention]:
 def _record(doc: Doc, mention: DocMention, document: str, sentences: Sentences) -> Mention:
     span = doc[mention.start : mention.end]
     text = span.text.rstrip()
+    bare = without_affix(text) if mention.kind == "name" else text
+    start = span.start_char + len(text) - len(bare)
+    entity = _named_entity(mention)
+    demonym = mention.tag == "NORP" and entity.type == "Country"
     return Mention(
-        _named_entity(mention), Span(text, span.start_char, span.start_char + len(text)), mention.kind, document,
+        entity, Span(bare, start, start + len(bare)), "demonym" if demonym else mention.kind, document,
         round(mention.confidence, 2), Identity(reason(mention), mention.runner_up), sentences.around(mention.root),
     )  # fmt: skip
 
 
 def _named_entity(mention: DocMention) -> Entity:
-    """Return whom the words name: a building that stands for a government is still named as the building."""
+    """Return whom the words name: the building that stands for a government, the country that "pro-Syrian" names."""
     place = mention.place
-    if place is not None and mention.tag in {"ORG", "FAC"}:
+    if place is not None and (mention.tag in {"ORG", "FAC"} or mention.entity.type == "Group"):
         return place
     return mention.entity

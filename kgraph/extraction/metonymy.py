@@ -33,10 +33,10 @@ def reading(doc: Doc, start: int, end: int, root: int) -> int:
         root: Its syntactic head.
     """
     token = doc[root]
-    if end < len(doc) and doc[end].text == "-":
+    if end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
         return _hyphenated(doc, end)
     before = doc[start - 1] if start else None
-    if before is not None and before.text == "-":
+    if before is not None and before.text == "-" and not before.whitespace_:
         return GOVERNMENT
     if end < len(doc) and doc[end].text in POSSESSIVE and end + 1 < len(doc):
         return _of_noun(token.head if token.head.i > token.i else doc[end + 1])

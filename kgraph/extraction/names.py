@@ -33,6 +33,8 @@ _TAG_OF_TYPE = {
     "Group": "NORP",
     "NamedEvent": "EVENT",
 }
+_AFTER_ADJECTIVE = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
 
@@ -80,7 +82,7 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
             name.candidates = knowledge.lookup(name.text, date)
     found = [n for n in found if (n.tag != "MISC" or _known_tag(n)) and not _common(doc, n, knowledge)]
     aliases = _aliases(doc, found)
-    _vote(doc, found, aliases)
+    _vote(doc, found, aliases, knowledge)
     found += [
         Name(s, e, tag, _text(doc, s, e), knowledge.lookup(_text(doc, s, e), date), seen=False)
         for s, e, tag in fill_repeats(doc, [(n.start, n.end, n.tag) for n in found], aliases, knowledge)
@@ -90,9 +92,13 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
 
 
 def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
-    """Whether a name is a plain noun for people that only begins its sentence: "Rebels seized the town"."""
+    """Whether a name is a plain noun: people that begin a sentence ("Rebels seized the town"), or a mere title."""
     token = doc[name.start]
-    if name.candidates or name.end - name.start > 1 or not token.is_sent_start or not token.text.istitle():
+    if name.candidates or name.end - name.start > 1 or not token.text.istitle():
+        return False
+    if name.tag == "PERSON" and knowledge.role(token.text) is not None:
+        return True
+    if not token.is_sent_start:
         return False
     agent = knowledge.agent(token.text)
     return agent is not None and agent.noun != token.lower_
@@ -114,6 +120,8 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
         end -= 1
     if start >= end:
         return
+    if tag in _NOT_PERSONS and (first := _after_office(doc, start, end, knowledge)) > start:
+        start, tag = first, "PERSON"
     if tag == "PERSON":
         first = _after_titles(doc, start, end, knowledge)
         if first > start and first < end and knowledge.demonym(doc[start].text) is not None:
@@ -121,9 +129,32 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
         start = first
         if start >= end:
             return
+    if tag in _AFTER_ADJECTIVE and end - start > 1 and not knowledge.lookup(_text(doc, start, end)):
+        first, start = start, _after_adjective(doc, start, end, tag, knowledge)
+        if start > first and doc[first].lower_ not in words_of("name.before"):
+            yield Name(first, start, "NORP", doc[first].text)
     text = _text(doc, start, end)
     if any(c.isalnum() for c in text):
         yield Name(start, end, tag, text)
+
+
+def _after_office(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return where the surname begins in a place or body that is none: an office with someone's name."""
+    role = knowledge.role(doc[start].text)
+    if role is None or not role.title or role.office is None or end - start == 1:
+        return start
+    if knowledge.lookup(_text(doc, start, end)):
+        return start
+    surname = any(c.entity.type == "Person" for c in knowledge.lookup(_text(doc, start + 1, end)))
+    return start + 1 if surname else start
+
+
+def _after_adjective(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
+    """Return where a name begins that was found with a word before it ("New World Bank chief", "Shi'ite Madaen")."""
+    if doc[start].lower_ in words_of("name.before"):
+        return start + 1 if knowledge.lookup(_text(doc, start + 1, end)) else start
+    people = knowledge.demonym(doc[start].text) if tag != "ORG" else None
+    return start + 1 if people is not None and people.type != "Place" else start
 
 
 def _stray(doc: Doc, start: int, end: int) -> bool:
@@ -139,8 +170,11 @@ def is_title(token: Token, knowledge: Knowledge) -> bool:
     word = token.lower_
     if word in words_of("honorific") or word in words_of("title"):
         return True
-    role = knowledge.role(word)
-    return role is not None
+    if knowledge.role(word) is None:
+        return False
+    # "Dean Reed" and "Amir Hekmati" are called so; "Amir Sheikh Tamim" is not.
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return knowledge.gender(word) is None or after in words_of("title")
 
 
 def _after_titles(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
@@ -178,6 +212,12 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
         if end == i or not candidates:
             i += 1
             continue
+        if candidates[0].entity.type == "Person" and (first := _after_titles(doc, i, end, knowledge)) > i:
+            i = first  # "King Hussein": the name is Hussein
+            continue
+        if candidates[0].entity.type == "Person" and "of" in words[i:end]:
+            i += 1  # "Abdullah of Jordan": the name is Abdullah
+            continue
         inside = {id(n): n for n in owner[i:end] if n is not None}
         whole = list(inside.values())
         if whole and (len(whole) == 1 and whole[0].start == i and whole[0].end == end):
@@ -210,7 +250,8 @@ def _believable(doc: Doc, start: int, end: int, candidates: Sequence[Candidate],
         return (capitals and best.entity.type != "Person") or (partly and capitals)
     if best.kind in {"capital", "metonym"} or best.entity.type == "Place":
         place = max((c.prior for c in candidates if c.entity.type in {"Place", "Country"}), default=0.0)
-        return place >= _MIN_PLACE_PRIOR and doc[start].pos_ == "PROPN" and not _beside_capital(doc, start)
+        proper = doc[start].pos_ == "PROPN" or (not doc[start].is_sent_start and doc[start - 1].lower_ == "the")
+        return place >= _MIN_PLACE_PRIOR and proper and not _beside_capital(doc, start)
     if best.kind == "demonym" or best.entity.type == "Country":
         return not _beside_capital(doc, start) or best.kind == "demonym"
     if best.entity.type == "Organization":
@@ -277,7 +318,7 @@ def _abbreviates(short: str, full: str) -> bool:
 # Tags
 
 
-def _vote(doc: Doc, found: Sequence[Name], aliases: dict[str, str]) -> None:
+def _vote(doc: Doc, found: Sequence[Name], aliases: dict[str, str], knowledge: Knowledge) -> None:
     """Give each surface form one tag: the pipeline's votes, titles before it, full forms, the knowledge base's view."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in found:
@@ -289,13 +330,21 @@ def _vote(doc: Doc, found: Sequence[Name], aliases: dict[str, str]) -> None:
                 parts[part] += 1
     tags: dict[str, str] = {}
     for text, names in groups.items():
-        tags[text] = _elected(doc, text, names, parts[text])
+        tags[text] = _unless_a_body(text, _elected(doc, text, names, parts[text]))
     for short, full in aliases.items():
         if full in tags:
             tags[short] = tags[full]
     for text, names in groups.items():
         for name in names:
             name.tag = "PERSON" if _titled(doc, name) and name.tag == "PERSON" else tags[text]
+            if name.tag in _NOT_PERSONS and _behind_office(doc, name, knowledge):
+                name.tag = "PERSON"
+
+
+def _unless_a_body(text: str, tag: str) -> str:
+    """Return the tag of a name; nobody is called "Sudan People's Liberation Army"."""
+    body = tag == "PERSON" and " " in text and text.rsplit(" ", 1)[-1].lower() in words_of("name.body")
+    return "ORG" if body else tag
 
 
 def _elected(doc: Doc, text: str, names: Sequence[Name], as_part: int) -> str:
@@ -325,6 +374,15 @@ def _elected(doc: Doc, text: str, names: Sequence[Name], as_part: int) -> str:
     if best in {"GPE", "LOC"} and "NORP" in support and "GPE" not in support and "LOC" not in support:
         return "NORP"
     return best
+
+
+def _behind_office(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """Whether an office stands before what was taken for a place or body that nobody knows ("President Duda")."""
+    before = doc[name.start - 1] if name.start else None
+    if before is None or not before.text[0].isupper() or (role := knowledge.role(before.text)) is None:
+        return False
+    known = {c.entity.type for c in name.candidates if c.kind != "surname"}
+    return role.title and role.office is not None and known <= {"Person"}
 
 
 def _titled(doc: Doc, name: Name) -> bool:

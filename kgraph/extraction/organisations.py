@@ -11,6 +11,7 @@ from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.metonymy import PLACE, reading
 from kgraph.extraction.reasons import runner_up
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.names import is_acronym
 from kgraph.model import Entity
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ Link = tuple[Entity, Entity | None, float]
 _COUNTRY_BONUS = 0.3
 _SURE = 0.75
 _THRESHOLD = 0.45
+_MODIFIERS = 4
 
 
 class Organisations:
@@ -54,7 +56,7 @@ class Organisations:
         """Index longer names by their beginnings and endings, and by their initials."""
         for name in self._names:
             words = name.text.split()
-            if name.tag != "ORG" or len(words) < 2:
+            if name.tag != "ORG" or len(words) < 2 or self._is_building(name):
                 continue
             for i in range(1, len(words)):
                 for part in (" ".join(words[i:]), " ".join(words[:i])):
@@ -63,6 +65,11 @@ class Organisations:
             initials = "".join(w[0] for w in words if w[0].isupper())
             if len(initials) > 1:
                 self._full.setdefault(initials, name.text)
+
+    def _is_building(self, name: Name) -> bool:
+        """Whether a name is of a palace or street that stands for others: "House" is not short for "White House"."""
+        best = name.candidates[0].entity if name.candidates else None
+        return best is not None and self._knowledge.stands_for(best) is not None
 
     def link(self, index: int, root: int, at: Mapping[int, Entity]) -> Link:
         """Return who an ORG name means.
@@ -75,6 +82,8 @@ class Organisations:
         name = self._names[index]
         text = self._aliases.get(name.text, name.text)
         owner = self._owner(name, at)
+        if owner is None and self._knowledge.body_kind(text) is not None:
+            owner = self._where(name, at)
         key = (text, owner.country if owner else None)
         held = self._known.get(key)
         if held is None:
@@ -93,6 +102,8 @@ class Organisations:
     def _owner(self, name: Name, at: Mapping[int, Entity]) -> Entity | None:
         """Return the country that a body's name stands beside ("the Iraqi Transportation Ministry", "Iraq's army")."""
         i = name.start - 1
+        while name.start - i < _MODIFIERS and i > 0 and self._doc[i].pos_ in {"ADJ", "VERB"} and i not in at:
+            i -= 1  # "Britain's ruling Labor Party"
         if i >= 0 and self._doc[i].text in POSSESSIVE:
             i -= 1
         found = at.get(i)
@@ -106,10 +117,23 @@ class Organisations:
             seat = self._knowledge.stands_for(seat)
         return seat if seat is not None and seat.type == "Country" else None
 
+    def _where(self, name: Name, at: Mapping[int, Entity]) -> Entity | None:
+        """Return the country in whose capital something happens, by the sentence ("told reporters in Islamabad")."""
+        for token in self._doc[name.start].sent:
+            place = at.get(token.i)
+            if place is None or place.type != "Place" or token.i in range(name.start, name.end):
+                continue
+            case = next((c for c in token.children if c.dep_ == "case" and c.i < token.i), None)
+            state = self._knowledge.capital_of(place)
+            if case is not None and case.lower_ == "in" and state is not None and state.type == "Country":
+                return state
+        return None
+
     def _resolve(self, text: str, owner: Entity | None) -> Link:
+        found = self._knowledge.lookup(text) or (self._knowledge.lookup(f"{text}s") if " " in text else ())
         candidates = [
             c
-            for c in self._knowledge.lookup(text)
+            for c in found
             if c.entity.type in {"Organization", "Group", "Place"} and c.kind not in {"demonym", "surname"}
         ]
         if candidates and not any(c.entity.type == "Organization" for c in candidates):
@@ -117,8 +141,12 @@ class Organisations:
         best = max(candidates, key=lambda c: self._score(c, owner), default=None)
         full = self._full.get(text)
         body = self._body(text, owner)
+        if body is not None:
+            own = [c for c in candidates if c.entity.country == body.country and c.entity.type == "Organization"]
+            best = max(own, key=lambda c: self._score(c, owner), default=best)
         score = self._score(best, owner) if best is not None else 0.0
-        if best is not None and score >= (_SURE if full or body else _THRESHOLD):
+        agreed = best is not None and body is not None and best.entity.country == body.country
+        if best is not None and score >= (_SURE if full or (body and not agreed) else _THRESHOLD):
             sure = min(0.98, round(score, 2))
             ranked = ((self._score(c, owner), c.entity) for c in candidates)
             self.runners_up[best.entity.id] = runner_up(best.entity, ranked, sure)
@@ -127,8 +155,18 @@ class Organisations:
             return self._resolve(full, owner)
         if body is not None:
             return body, None, 0.7
-        entity = Entity(minted("organization", text), text, "Organization", self._country_in(text, owner), None)
+        label = self._spelled_out(text)
+        entity = Entity(minted("organization", label), label, "Organization", self._country_in(text, owner), None)
         return entity, None, 0.6
+
+    def _spelled_out(self, text: str) -> str:
+        """Return a name with the acronym that it begins with in words, so that it is one however it is written."""
+        first, _, rest = text.partition(" ")
+        if not rest or not is_acronym(first):
+            return text
+        best = next(iter(self._knowledge.lookup(first)), None)
+        known = best is not None and best.kind == "acronym" and best.entity.type in {"Organization", "Country"}
+        return f"{best.entity.label} {rest}" if best is not None and known else text
 
     def _score(self, candidate: Candidate, owner: Entity | None) -> float:
         country = candidate.entity.country
@@ -157,9 +195,18 @@ class Organisations:
                 country, words = found, words[cut:]
                 break
         bare = " ".join(w for w in words if w not in {"'s", "’s"})
-        if country is None and self._countries:
+        kind = self._knowledge.body_kind(bare)
+        if country is None and self._countries and (kind is None or kind[0] not in words_of("body.notofall")):
             country = self._knowledge.country(self._countries.most_common(1)[0][0])
-        return None if country is None else national_body(bare, country, self._knowledge)
+        if country is None:
+            return None
+        return self._known_body(bare, country) or national_body(bare, country, self._knowledge)
+
+    def _known_body(self, bare: str, country: Entity) -> Entity | None:
+        """Return the body of a country that the knowledge base has under its bare name or with the adjective."""
+        spelled = [bare, f"{self._knowledge.adjective(country)} {bare}", f"{country.label} {bare}"]
+        found = [c.entity for name in spelled for c in self._knowledge.lookup(name) if c.kind != "surname"]
+        return next((e for e in found if e.type == "Organization" and e.country == country.country), None)
 
 
 def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | None:
@@ -168,6 +215,8 @@ def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | 
     if meaning is None:
         return None
     adjective = knowledge.adjective(country) or country.label
+    if (country.country or "").lower() in words_of("country.attributive"):
+        adjective = country.label  # "the United States Army"
     of_country = name.rsplit(maxsplit=1)[-1].lower() in words_of("noun.ofcountry")
     label = f"{name} of {country.label}" if of_country else f"{adjective} {name}"
     return Entity(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import PARTICLES, minted_person
 from kgraph.extraction.reasons import runner_up
+from kgraph.extraction.settings import setting
 from kgraph.extraction.titles import EntityAt, Title, title_before, title_beside
+from kgraph.extraction.types import STATE_SECTORS
 from kgraph.knowledge.names import squeeze
 from kgraph.model import Entity
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.extraction.names import Name
-    from kgraph.knowledge import Candidate, Knowledge
+    from kgraph.knowledge import Candidate, Knowledge, Office
     from kgraph.model import RunnerUp
 
 _LAST, _MIDDLE, _FIRST = 3.0, 1.5, 1.0
@@ -25,6 +27,7 @@ _FULL_NAME_THRESHOLD = 0.55
 _LONE_NAME_THRESHOLD = 0.7
 _COUNT_GAIN, _MOST_COUNTS = 0.12, 5
 _NOT_YET = 0.9
+_AS_GOOD = 0.05
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +37,7 @@ class Person:
     Attributes:
         runner_up: Whom the names could have meant instead.
         rivals: Who else of the article a lone name could have meant, by its index, and how good next to this person.
+        setting: The country in which an official whose words name none was first spoken of.
     """
 
     forms: list[str]
@@ -46,6 +50,7 @@ class Person:
     confidence: float = 1.0
     runner_up: RunnerUp | None = None
     rivals: dict[int, tuple[Person, float]] = field(default_factory=dict)
+    setting: str | None = None
 
     @property
     def fullest(self) -> str:
@@ -85,6 +90,7 @@ def gather_people(
         gender = title[0].gender or _gender_of_name(name.text, knowledge)
         person = _same_full_name(name.text, by_key) or _new(name.text, people, by_key)
         _note(person, i, name, title, gender)
+        _set(person, doc, names, i, title, entity_at)
     for i in lone:
         name = names[i]
         title = _titles(doc, name, roots[i], knowledge, entity_at)
@@ -93,7 +99,17 @@ def gather_people(
         if len(ranked) > 1:
             person.rivals[i] = (ranked[1][1], ranked[1][0] / ranked[0][0])
         _note(person, i, name, title, title[0].gender)
+        _set(person, doc, names, i, title, entity_at)
     return people
+
+
+def _set(
+    person: Person, doc: Doc, names: Sequence[Name], index: int, titles: Iterable[Title], entity_at: EntityAt
+) -> None:
+    """Note the country around an official's name where the title does not name one."""
+    offices = [t for t in titles if t.role is not None and t.role.sector in STATE_SECTORS and not t.former]
+    if person.setting is None and offices and all(t.body is None for t in offices):
+        person.setting = setting(doc, names, index, entity_at)
 
 
 def _gender_of_name(name: str, knowledge: Knowledge) -> str | None:
@@ -105,8 +121,18 @@ def _gender_of_name(name: str, knowledge: Knowledge) -> str | None:
 
 def _titles(doc: Doc, name: Name, root: int, knowledge: Knowledge, entity_at: EntityAt) -> tuple[Title, ...]:
     before = title_before(doc, name.start, knowledge, entity_at)
+    if before.role is not None and before.body is None:
+        before = replace(before, body=_country_behind(doc, name.end, entity_at))
     beside = title_beside(doc, root, knowledge, entity_at)
     return (before, beside) if beside.role is not None else (before,)
+
+
+def _country_behind(doc: Doc, end: int, entity_at: EntityAt) -> Entity | None:
+    """Return the country that an official's name goes on with ("King Abdullah of Jordan")."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    found = entity_at(end + 2 if doc[end + 1].lower_ == "the" and end + 2 < len(doc) else end + 1)
+    return found if found is not None and found.type == "Country" else None
 
 
 def _new(text: str, people: list[Person], by_key: dict[str, list[tuple[float, Person]]]) -> Person:
@@ -189,10 +215,13 @@ def _best_fits(
         if address.gender and person.gender and address.gender != person.gender:
             continue
         held = {t.noun for t in person.titles}
+        elsewhere = address.body is not None and person.countries() and address.body.country not in person.countries()
+        if elsewhere and address.noun in held:
+            continue  # two kings of one name
         score = strength + (1.5 if any(t.noun and t.noun in held for t in titles) else 0.0)
         if address.role is not None and held and address.noun not in held:
             score -= 1.0
-        if address.body is not None and person.countries() and address.body.country not in person.countries():
+        if elsewhere:
             score -= 1.5
         score += 1.0 / (1.0 + abs(name.start - person.last_seen) / 30)
         if name.start < person.first_seen:
@@ -221,34 +250,50 @@ def identify_people(
     full = [p for p in people if len(p.fullest.split()) > 1]
     for person in full:
         _identify(person, knowledge, date, mentioned)
-    date = date or _era(full, knowledge)
+    date = date or _era(people, knowledge)
     for person in people:
         if person.entity is None:
             _identify(person, knowledge, date, mentioned)
         if person.entity is None:
-            person.entity = _unknown(person, knowledge, document)
+            person.entity = _unknown(person, knowledge, document, mentioned)
         if person.gender is None:
             person.gender = knowledge.person_gender(person.entity) or knowledge.gender(person.fullest.split()[0])
     return date
 
 
 def _era(people: Iterable[Person], knowledge: Knowledge) -> str | None:
-    """Return the year in which most of the known people held an office, the latest of equally good ones."""
+    """Return the year in which most of the known people held an office, the middle one of equally good ones.
+
+    Those named in full count; those called by title and surname ("President Bush") decide between years as good.
+    """
     years: Counter[int] = Counter()
     for person in people:
-        if person.entity is None:
+        if person.entity is not None:
+            for year in _years(knowledge.offices(person.entity)):
+                years[year] += 1.0  # type: ignore[assignment]
             continue
-        served: set[int] = set()
-        for office in knowledge.offices(person.entity):
-            if office.start[:4].isdigit():
-                end = int(office.end[:4]) if office.end[:4].isdigit() else int(office.start[:4]) + 5
-                served.update(range(int(office.start[:4]), end + 1))
-        years.update(served)
+        wanted = {t.role.office for t in person.titles if t.role is not None and t.role.office and not t.former}
+        best: dict[int, float] = {}
+        for candidate in knowledge.lookup(person.fullest) if wanted else ():
+            if candidate.kind == "surname":
+                for year in _years(o for o in knowledge.offices(candidate.entity) if o.role in wanted):
+                    best[year] = max(best.get(year, 0.0), candidate.prior)
+        for year, prior in best.items():
+            years[year] += prior  # type: ignore[assignment]
     if not years:
         return None
     most = max(years.values())
-    best = sorted(y for y, n in years.items() if n == most)
-    return str(best[len(best) // 2])
+    best_years = sorted(y for y, n in years.items() if n > most - _AS_GOOD)
+    return str(best_years[len(best_years) // 2])
+
+
+def _years(offices: Iterable[Office]) -> set[int]:
+    served: set[int] = set()
+    for office in offices:
+        if office.start[:4].isdigit():
+            start = int(office.start[:4])
+            served.update(range(start, int(office.end[:4]) + 1 if office.end[:4].isdigit() else start + 6))
+    return served
 
 
 def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned: Counter[str]) -> None:
@@ -258,7 +303,13 @@ def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned:
         if not full and len(person.fullest.split()) > 1:
             continue
         threshold = _FULL_NAME_THRESHOLD if full else _LONE_NAME_THRESHOLD
-        for candidate in knowledge.lookup(form, date):
+        known = knowledge.lookup(form, date)
+        titled = _titled(person, form, knowledge, date)
+        if titled:
+            known, threshold = (*titled, *known), _FULL_NAME_THRESHOLD
+        if full and not titled and not any(c.entity.type == "Person" and c.kind != "surname" for c in known):
+            known = knowledge.respelled(form)
+        for candidate in known:
             if candidate.entity.type != "Person" or (full and candidate.kind == "surname"):
                 continue
             score = _agreement(person, candidate, knowledge, date, mentioned)
@@ -272,6 +323,16 @@ def _identify(person: Person, knowledge: Knowledge, date: str | None, mentioned:
     person.runner_up = runner_up(person.entity, ranked, person.confidence)
 
 
+def _titled(person: Person, form: str, knowledge: Knowledge, date: str | None) -> tuple[Candidate, ...]:
+    """Return who is known by a title and a name together ("King Abdullah", "Prince Harry")."""
+    found = [
+        c
+        for noun in dict.fromkeys(t.noun for t in person.titles if t.role is not None and t.role.gender)
+        for c in knowledge.lookup(f"{noun.title()} {form}", date)
+    ]
+    return tuple(c for c in found if c.entity.type == "Person" and c.kind != "surname")
+
+
 def _agreement(
     person: Person, candidate: Candidate, knowledge: Knowledge, date: str | None, mentioned: Counter[str]
 ) -> float:
@@ -281,6 +342,8 @@ def _agreement(
     said = {t.body.country for t in person.titles if t.body is not None and t.body.type == "Country"}
     if said and entity.country:
         score += 0.3 if entity.country in said else -0.5
+    elif entity.country and entity.country == person.setting:
+        score += 0.25
     elif entity.country and entity.country in mentioned:
         score += 0.15
     offices = knowledge.offices(entity)
@@ -291,8 +354,8 @@ def _agreement(
             score += 0.3
     if date and offices and any(o.start for o in offices):
         year = int(date[:4])
-        starts = [int(o.start[:4]) for o in offices if o.start[:4].isdigit()]
-        if starts and not min(starts) - 30 <= year <= max(starts) + 40:
+        years = [int(x[:4]) for o in offices for x in (o.start, o.end) if x[:4].isdigit()]
+        if years and not min(years) - 30 <= year <= max(years) + 40:
             score -= 0.4
     known = knowledge.person_gender(entity)
     if known and person.gender and known != person.gender:
@@ -300,7 +363,7 @@ def _agreement(
     return score
 
 
-def _unknown(person: Person, knowledge: Knowledge, document: str) -> Entity:
+def _unknown(person: Person, knowledge: Knowledge, document: str, mentioned: Counter[str]) -> Entity:
     """Return an entity for someone the knowledge base does not know, with what the article says."""
     body = next((t.body for t in person.titles if t.body is not None), None)
     role = next((t.role for t in person.titles if t.role is not None), None)
@@ -309,6 +372,12 @@ def _unknown(person: Person, knowledge: Knowledge, document: str) -> Entity:
         sector = "GOV" if body.type == "Country" else body.sector
     label = person.fullest
     country = body.country if body else None
+    if body is None and person.setting:
+        (first, most), *others = mentioned.most_common(2)
+        if mentioned[person.setting] == most:
+            country = person.setting  # an official in a country that the article is about
+        elif not others or most > others[0][1]:
+            country = first
     identifier = minted_person(label, document)
     if knowledge.entity(identifier) is not None:  # of the name, but somebody else: what was said fits nobody known
         identifier = f"{identifier}-{(country or 'other').lower()}"

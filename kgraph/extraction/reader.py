@@ -13,6 +13,7 @@ from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.demands import find_demands
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
+from kgraph.extraction.pairs import PairReader, with_pairs
 from kgraph.extraction.parts import cut, moved
 from kgraph.extraction.statements import StatementMaker, merged, numbered
 from kgraph.extraction.states import find_states
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.articles.reading import Report
+    from kgraph.extraction.pairs import Pair
     from kgraph.extraction.types import Candidate, MentionIndex
+    from kgraph.reconciling import Reconciler
 
 _BATCH = 8
 
@@ -41,6 +44,7 @@ class Reader:
         pipeline: Name or folder of a spaCy pipeline with Universal Dependencies, or a loaded one; None for the one that
             ships with kgraph.
         knowledge: A file of the user's own entities (JSON Lines or SKOS Turtle) on top of kgraph's, or None.
+        reconciler: Asks a service on the network for entities that the knowledge base does not know; None asks nobody.
 
     Raises:
         PipelineError: If the pipeline cannot be loaded or read.
@@ -52,12 +56,19 @@ class Reader:
     Russia invades Ukraine 2022-02
     """
 
-    def __init__(self, pipeline: str | Path | Language | None = None, *, knowledge: Path | None = None) -> None:
+    def __init__(
+        self,
+        pipeline: str | Path | Language | None = None,
+        *,
+        knowledge: Path | None = None,
+        reconciler: Reconciler | None = None,
+    ) -> None:
         self.nlp = (
             pipeline if isinstance(pipeline, Language) else load_pipeline(None if pipeline is None else str(pipeline))
         )
         self.knowledge: Knowledge = load_knowledge(knowledge)
         self.lexicon = load_lexicon()
+        self.reconciler = reconciler
 
     @property
     def pipeline(self) -> str:
@@ -71,6 +82,10 @@ class Reader:
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield what each article says, in their order; texts of book length are read part by part."""
+        read = self._read_all(articles)
+        yield from read if self.reconciler is None else self.reconciler.linked(read, self.knowledge)
+
+    def _read_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         pairs = ((text, (article, offset)) for article in articles for offset, text in cut(article.text))
         parts: list[Extraction] = []
         for doc, (article, offset) in self.nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
@@ -99,7 +114,19 @@ class Reader:
         maker, _, candidates = self._found(self.nlp(article.text), article)
         yield from maker.described(candidates)
 
+    def pairs(self, article: Article) -> Iterator[tuple[Pair, list[str]]]:
+        """Yield the pairs of mentions of which an article might tell something more, with the features of each."""
+        tree, index, attribution, candidates = self._framed(self.nlp(article.text), article)
+        yield from PairReader(tree, index, self.knowledge, self.lexicon, attribution, candidates).described()
+
     def _found(self, doc: Doc, article: Article) -> tuple[StatementMaker, MentionIndex, list[Candidate]]:
+        tree, index, attribution, candidates = self._framed(doc, article)
+        pairs = PairReader(tree, index, self.knowledge, self.lexicon, attribution, candidates)
+        maker = StatementMaker(doc, tree, index, attribution, article, self.knowledge)
+        return maker, index, sorted(with_pairs(candidates, pairs), key=lambda c: c.anchor)
+
+    def _framed(self, doc: Doc, article: Article) -> tuple[Tree, MentionIndex, AttributionReader, list[Candidate]]:
+        """Return what frames and noun phrases say, with what it was read from."""
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
         attribution = AttributionReader(tree, index, self.knowledge, article.id)
@@ -109,8 +136,7 @@ class Reader:
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        maker = StatementMaker(doc, tree, index, attribution, article, self.knowledge)
-        return maker, index, list(with_answers(tree, candidates))
+        return tree, index, attribution, list(with_answers(tree, candidates))
 
 
 def joined(article: Article, parts: Iterable[Extraction]) -> Extraction:
@@ -132,6 +158,7 @@ def extract(
     publisher: str | None = None,
     pipeline: str | Path | Language | None = None,
     knowledge: Path | None = None,
+    reconciler: Reconciler | None = None,
 ) -> Extraction:
     """Return the statements and mentions of one article.
 
@@ -141,6 +168,7 @@ def extract(
         publisher: Who published it.
         pipeline: See `Reader`.
         knowledge: See `Reader`.
+        reconciler: See `Reader`.
 
     Raises:
         SourceError: If the source cannot be read, or holds several articles.
@@ -149,7 +177,7 @@ def extract(
     ['deploysForcesTo']
     """
     article = read_article(source, date=date, publisher=publisher)
-    return Reader(pipeline, knowledge=knowledge).read(article)
+    return Reader(pipeline, knowledge=knowledge, reconciler=reconciler).read(article)
 
 
 def extract_all(
@@ -159,6 +187,7 @@ def extract_all(
     publisher: str | None = None,
     pipeline: str | Path | Language | None = None,
     knowledge: Path | None = None,
+    reconciler: Reconciler | None = None,
     on_problem: Report | None = None,
 ) -> Iterator[Extraction]:
     """Yield what each article of files, folders and records says, in their order.
@@ -169,10 +198,11 @@ def extract_all(
         publisher: Publisher of articles that give none.
         pipeline: See `Reader`.
         knowledge: See `Reader`.
+        reconciler: See `Reader`.
         on_problem: Gets what could not be read; by default it becomes a warning.
 
     Raises:
         SourceError: If nothing could be read.
     """
     articles = read_articles(sources, date=date, source=publisher, on_problem=on_problem)
-    yield from Reader(pipeline, knowledge=knowledge).read_all(articles)
+    yield from Reader(pipeline, knowledge=knowledge, reconciler=reconciler).read_all(articles)

@@ -291,6 +291,8 @@ class Roles:
     def _behind(self, words: RoleWords) -> Behind | None:
         """Return what a role is of by the words behind it; "in" and "on" only before an organisation."""
         preposition = self.phrases.word(words.end)
+        if preposition == "," and self.phrases.word(words.first - 1) == ",":
+            return self._next_in_list(words.end + 1)
         if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
             return None
         behind = self.phrases.behind(words.end + 1)
@@ -299,6 +301,13 @@ class Roles:
         ):
             return None
         return behind
+
+    def _next_in_list(self, start: int) -> Behind | None:
+        """Return the organisation behind a title without an article ("Gen. Votel, commander, CENTCOM, said")."""
+        named = self.phrases.named.get(start)
+        if named is None or named.start != start or named.kind != "name" or named.entity.type != "Organization":
+            return None
+        return self.phrases.behind(start) if self.phrases.word(named.end) in {",", "."} else None
 
     def bodies(self, words: RoleWords) -> list[Body]:
         """Return whose office a role is: what follows by "of" or "for", then what stands before, the nearest first."""

@@ -27,7 +27,7 @@ class SenseReader:
     def fits(self, sense: Sense, slots: Slots) -> bool:
         """Return whether all conditions of a sense hold."""
         options = sense.options
-        if options.theme and not any(self._named(t, options.theme) for t in self._theme(sense, slots)):
+        if options.theme and not any(self.named(t, options.theme) for t in self._theme(sense, slots)):
             return False
         return all(self._holds(condition, slots) for condition in options.conditions)
 
@@ -41,12 +41,12 @@ class SenseReader:
         if condition.op == "empty":
             return not tokens
         if condition.op == "in":
-            return any(self._named(t, condition.values) for t in tokens)
+            return any(self.named(t, condition.values) for t in tokens)
         if condition.op == "not in":
-            return not any(self._named(t, condition.values) for t in tokens)
+            return not any(self.named(t, condition.values) for t in tokens)
         return any(condition.values & self._fillers.kind(t) for t in tokens)
 
-    def _named(self, token: int, values: frozenset[str]) -> bool:
+    def named(self, token: int, values: frozenset[str]) -> bool:
         """Return whether a filler's head is one of the words; of "hundreds of troops" the noun counts."""
         tree = self._tree
         if tree.lemma[token] in values or tree.lower[token] in values:
@@ -55,6 +55,11 @@ class SenseReader:
             first, last = tree.lower[token - 2], tree.lemma[token]
             if f"{first}-{last}" in values or f"{first}{last}" in values:
                 return True
+        if any(
+            tree.dep[c] in ("compound", "amod") and c < token and f"{tree.lemma[c]}-{tree.lemma[token]}" in values
+            for c in tree.children[token]
+        ):
+            return True
         if any(tree.dep[c] == "conj" and tree.lemma[c] in values for c in tree.children[token]):
             return True
         if tree.pos[token] == "NUM" or tree.lemma[token] in words_of("noun.measure"):

@@ -53,7 +53,9 @@ class VerbSlots:
         if slot == "I":
             return clauses.receivers(verb)
         if slot == "C":
-            return clauses.complement_actors(verb)
+            # "expressed concern that Iran might": the clause may hang on the noun.
+            found = clauses.complement_actors(verb)
+            return found or ([] if self._noun is None else clauses.complement_actors(self._noun))
         if slot == "X":
             return clauses.complement(verb)
         if slot in ("P", "M", "H"):
@@ -170,13 +172,13 @@ class PhraseSlots:
     The other slots are those of its noun: "after the minister's meeting with" is about the minister's, not about S.
     """
 
-    def __init__(self, clauses: Clauses, tree: Tree, noun: int, complement: int) -> None:
+    def __init__(self, clauses: Clauses, tree: Tree, noun: int, complement: int | None = None) -> None:
         self._clauses, self._tree, self._noun, self._complement = clauses, tree, noun, complement
 
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""
         if slot == "N":
-            return [self._complement]
+            return [] if self._complement is None else [self._complement]
         if slot == "S":
             tree, noun = self._tree, self._noun
             own = self._clauses.surface(noun)

@@ -61,6 +61,8 @@ class Sources:
         self._by_word = {word: v for v, word in self.quoting.items()}
         said = attribution_words()["say"]
         self._spoken = [i for i in range(len(tree)) if tree.lemma[i] in said and tree.pos[i] == "VERB"]
+        self._speakers: list[Source] = []
+        self._listening = False
 
     def of_phrase(self, head: int) -> Source:
         """Return the source that a noun phrase or pronoun names; a pronoun that was not resolved is who spoke last."""
@@ -241,15 +243,24 @@ class Sources:
     def _last_speaker(self, pronoun: int) -> Source:
         """Return who spoke last, for a pronoun that was not resolved: in news he goes on speaking."""
         first = bisect_left(self._spoken, pronoun)
-        for v in reversed(self._spoken[max(0, first - _FAR) : first]):
+        self._listen(first)
+        for n in reversed(range(max(0, first - _FAR), min(first, len(self._speakers)))):
+            v, source = self._spoken[n], self._speakers[n]
             if pronoun - v > _LATELY:
                 break
             if self._tree.head[pronoun] == v:
                 continue
-            source = self.of_verb(v)
             if source.mention is not None and source.mention.entity.type in _LIKELY[self._tree.lower[pronoun]]:
                 return Source(source.mention, pronoun, pronoun + 1, 0.5 * source.confidence)
         return Source(None, pronoun, pronoun + 1, 0.4)
+
+    def _listen(self, until: int) -> None:
+        """Find who speaks by the first words of speech, each once and in their order: a pronoun looks back at them."""
+        while len(self._speakers) < until and not self._listening:
+            self._listening = True
+            source = self.of_verb(self._spoken[len(self._speakers)])
+            self._listening = False
+            self._speakers.append(source)
 
     @staticmethod
     def _nobody(token: int) -> Source:

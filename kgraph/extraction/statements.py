@@ -70,7 +70,8 @@ class StatementMaker:
             if self._sensible(c):
                 factuality, attribution = self._factuality.at(c.anchor), self._attributed(c)
                 found = features(c, factuality, attribution)
-                yield self._statement(c, factuality, attribution, confidence(found)), found
+                sure = round(c.confidence, 2) if c.fitted else confidence(found)
+                yield self._statement(c, factuality, attribution, sure), found
 
     def _sensible(self, candidate: Candidate) -> bool:
         obj = candidate.object

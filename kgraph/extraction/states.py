@@ -12,6 +12,7 @@ from kgraph.extraction.nounphrases import Phrases
 from kgraph.extraction.states_bodies import BodyReader
 from kgraph.extraction.states_borders import BorderReader
 from kgraph.extraction.states_kin import read_kin
+from kgraph.extraction.states_members import MemberReader
 from kgraph.extraction.states_offices import OfficeReader
 from kgraph.extraction.states_places import PlaceReader
 
@@ -44,6 +45,7 @@ def find_states(doc: Doc, index: MentionIndex, knowledge: Knowledge, date: str |
         *PlaceReader(doc, phrases, knowledge).read(),
         *BorderReader(doc, phrases, knowledge).read(),
         *BodyReader(doc, phrases, knowledge, date).read(),
+        *MemberReader(doc, phrases, knowledge).read(),
     ]
     return sorted(_best(found), key=lambda c: (c.anchor, c.trigger))
 

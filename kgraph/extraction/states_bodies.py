@@ -180,6 +180,8 @@ class BodyReader:
         """Yield names, demonyms and possessors that stand before a name in its phrase, the nearest first."""
         last = mention.start - 1 if last is None else last
         for found in self.phrases.inside(self.phrases.begin(last), last):
+            if self.phrases.word(found.end) == "-":  # "the English-language daily", "the Iranian-backed group"
+                continue
             if found.kind in {"name", "demonym"} or self.phrases.possessive(found):
                 yield found
 

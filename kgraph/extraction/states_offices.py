@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _OF_GOVERNMENT = _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "holdsPosition"}
 _LED_BY = frozenset({"leader", "supreme leader"})
+_RULING = _LED_BY | {"president", "head of state"}
 _RECENT = 40
 _RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
 
@@ -173,13 +174,13 @@ class OfficeReader:
             return role.relation
         if role.relation == "leaderOf" and role.office in _LED_BY and role.sector in {None, "GOV"}:
             return "leaderOf"
-        if role.sector in STATE_SECTORS or (
-            role.relation == "leaderOf" and role.sector is None and body.side != "right"
-        ):
+        if role.sector in STATE_SECTORS:
             return "affiliatedWith"
-        if self.phrases.adjectival(body.mention):
+        if self.phrases.adjectival(body.mention):  # "the British director", "a German manager"
             return "citizenOf"
-        return None
+        return (
+            "affiliatedWith" if role.relation == "leaderOf" and role.sector is None and body.side != "right" else None
+        )
 
     def _of_place(self, role: Role, body: Body) -> str | None:
         if role.relation in _HEADS or (role.relation == "leaderOf" and role.sector == "GOV"):
@@ -207,13 +208,17 @@ class OfficeReader:
         """Yield the state office of somebody whose country the words leave out ("President Bush")."""
         if holder.how in {"title", "apposition"}:
             yield from self._of_last_named(words, holder)
-        if words.role.relation not in _HEADS | {"ministerOf", "leaderOf"} or holder.how == "description":
+        relation = words.role.relation
+        if holder.how == "description" or not (relation in _HEADS | {"ministerOf", "leaderOf"} or words.role.office):
             return
         body = self._held(words, holder.mention.entity)
-        if body is None and words.role.relation != "leaderOf":
+        if body is None and relation in _HEADS | {"ministerOf"}:
             body = self._likely_country(words, holder.mention)
         if body is not None:
-            relation = "leaderOf" if words.role.relation in _HEADS and body.type != "Country" else words.role.relation
+            if relation in _HEADS and body.type != "Country":
+                relation = "leaderOf"
+            elif relation == "holdsPosition":
+                relation = "affiliatedWith"
             yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
 
     def _of_last_named(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
@@ -244,7 +249,11 @@ class OfficeReader:
 
     def _held(self, words: RoleWords, person: Entity) -> Entity | None:
         """Return in whose office of this name somebody is known to have been, best at the article's date."""
-        fitting = [o for o in self.knowledge.offices(person) if o.role in {words.role.office, words.role.noun}]
+        offices = self.knowledge.offices(person)
+        fitting = [o for o in offices if o.role in {words.role.office, words.role.noun}]
+        if not fitting and words.role.relation == "leaderOf" and words.role.title and self.date is not None:
+            # "Chairman Kim": whoever leads a state has many titles.
+            fitting = [o for o in offices if o.role in _RULING and o.covers(self.date)]
         current = [o for o in fitting if self.date is not None and o.covers(self.date)]
         if not fitting:
             return None

@@ -75,13 +75,18 @@ class PlaceReader:
     def _joined(self, place: DocMention, within: DocMention) -> Iterator[Candidate]:
         """Read the places joined to one ("Georgia's breakaway regions of Abkhazia and South Ossetia")."""
         last = place
+        joined: list[DocMention] = []
         while self.phrases.word(last.end) in {"and", ","}:
             i = last.end + (2 if self.phrases.word(last.end + 1) == "and" else 1)
             mention = self.phrases.named.get(i)
             further = self._place(mention) if mention is not None and mention.start == i else None
             if further is None:
                 return
-            yield from self._located(further, within, further.start, rank=0.7)
+            joined.append(further)
+            if self.phrases.word(i - 1) == "and":  # a comma alone joins nothing: "Kyiv's Maidan, Maria Petrenko said"
+                for each in joined:
+                    yield from self._located(each, within, each.start, rank=0.7)
+                joined = []
             last = further
 
     def _described_before(self, place: DocMention) -> Iterator[Candidate]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
+_DESCRIBING = frozenset({"nmod:desc", "appos", "flat", "nmod", "conj"})
+_LONGEST_PHRASE = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
 
@@ -79,6 +81,8 @@ class Tree:
         self._connectors: dict[int, str] = {}
         self._reattach_verbs()
         self._reattach_subjects()
+        self._reattach_objects()
+        self._reattach_participles()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
@@ -100,7 +104,7 @@ class Tree:
     def _reattach_subjects(self) -> None:
         """Give what is said and who says it their own subjects where the sentence ends with who says it.
 
-        "A judge ordered him to appear, sources said": the parser may hang the judge on saying or the sources on ordering.
+        "A judge ordered him to appear, sources said": the parser may hang the judge on saying, the sources on ordering.
         """
         said = {i: h for i, h in enumerate(self.head) if self.dep[i] == "ccomp" and h > i and self.pos[h] == "VERB"}
         if not said:
@@ -115,6 +119,37 @@ class Tree:
                 self.head[above[0]] = i
             elif len(own) > 1 and not above and own[0] < i < own[-1] < h:
                 self.head[own[-1]] = h
+
+    def _reattach_objects(self) -> None:
+        """Give a verb the object that the parser hung on its subject, across it: "Merkel met the Turkish President"."""
+        has_object = {h for i, h in enumerate(self.head) if self.dep[i] == "obj"}
+        for i, h in enumerate(self.head):
+            v = self.head[h]
+            astray = h < v < i and self.dep[h] == "nsubj" and self.dep[i] in _DESCRIBING and self.pos[v] == "VERB"
+            if not astray or v in has_object or self.pos[i] not in ("NOUN", "PROPN") or i - v > _LONGEST_PHRASE:
+                continue
+            if all(self.head[k] > v and self.head[k] <= i and self.dep[k] != "case" for k in range(v + 1, i)):
+                self.head[i], self.dep[i] = v, "obj"
+
+    def _reattach_participles(self) -> None:
+        """Let a participle right behind a verb describe the object that the parser gave it.
+
+        "Zambia extradited suspected militants", "they rejected proposed changes": nobody suspects or proposes here.
+        """
+        behind = [i for i, h in enumerate(self.head) if i == h + 1 and self.dep[i] in ("ccomp", "xcomp")]
+        for i in behind:
+            verb = self.head[i]
+            if self.tag[i] not in ("VBN", "VBD") or self.pos[verb] != "VERB":
+                continue
+            below = [c for c, h in enumerate(self.head) if h == i and c != i]
+            objects = [c for c in below if self.dep[c] == "obj" and c > i]
+            own = any(self.dep[c].startswith(("nsubj", "aux", "mark", "cop")) or c < i for c in below)
+            taken = any(h == verb and self.dep[c] == "obj" for c, h in enumerate(self.head))
+            if not objects or own or taken:
+                continue
+            for c in below:
+                self.head[c] = verb
+            self.head[i], self.dep[i], self.pos[i] = objects[0], "amod", "ADJ"
 
     def __len__(self) -> int:
         return len(self.head)

@@ -219,9 +219,12 @@ class TriggerFinder:
                      and tree.dep[i] != "compound"), None)  # fmt: skip
 
     def _phrases(self, noun: int) -> Iterator[Trigger]:
-        """Yield multiword prepositions: "at the behest of X", "at X's behest"."""
+        """Yield multiword prepositions, "at the behest of X" or "at X's behest", and phrases like "on strike"."""
         tree = self._tree
         for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
+            for sense in self._lexicon.senses("pp", lemma):
+                if (first := self._before(noun, sense.words[:-1])) is not None:
+                    yield Trigger(sense, noun, (first, noun + 1), PhraseSlots(self._clauses, tree, noun), (noun,))
             for sense in self._lexicon.senses("p", lemma):
                 first = self._before(noun, sense.words[:-2])
                 complement = self._complement(noun, sense.words[-1])

@@ -85,12 +85,16 @@ class MentionIndex:
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """Whether a predicate is said to hold, and the words that decide it."""
+    """Whether a predicate is said to hold, and the words that decide it.
+
+    Attributes:
+        happened: Probability, 0 to 1, that readers take it to have happened or to be so.
+    """
 
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
     cues: tuple[int, ...] = ()
-    confidence: float = 1.0
+    happened: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class Candidate:
         polarity: Set where the relation's own words decide it (otherwise read from the anchor).
         modality: Likewise.
         confidence: 0 to 1, of the relation and its arguments.
+        fitted: Whether `confidence` is a probability fitted to data already.
         extractor: Name of the step that found it.
         features: What else bears on whether it is right, by name; see `kgraph.extraction.confidence`.
     """
@@ -156,5 +161,6 @@ class Candidate:
     polarity: Polarity | None = None
     modality: Modality | None = None
     confidence: float = 0.8
+    fitted: bool = False
     extractor: str = field(kw_only=True)
     features: dict[str, float] = field(default_factory=dict)

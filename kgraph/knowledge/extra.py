@@ -8,7 +8,8 @@ In JSON Lines each entity is an object::
 
 ``label`` and ``type`` are needed unless ``id`` is one that is known already: a Wikidata IRI or item, or a path of ours.
 In Turtle each ``skos:Concept`` with a class of the ontology is an entity; ``skos:exactMatch`` to one that is known adds
-to that one.
+to that one.  Its label is the English ``skos:prefLabel``, else the one without a language, else the first; labels in
+all languages are names of it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kgraph.knowledge.store import Knowledge
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_LABELS = frozenset(f"{_SKOS}{kind}Label" for kind in ("pref", "alt", "hidden"))
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _FOLDERS: Mapping[str, str] = {
     "Country": "country", "Place": "place", "Organization": "organization", "Person": "person", "Group": "group",
@@ -166,11 +168,11 @@ def _skos(path: Path, knowledge: Knowledge) -> Iterator[_Draft]:
 
 def _concept(where: str, identifier: str, properties: list[tuple[str, Any]], knowledge: Knowledge) -> _Draft:
     draft = _Draft(where, identifier)
+    labels = [x for p, x in properties if p == f"{_SKOS}prefLabel" and isinstance(x, pyoxigraph.Literal)]
+    draft.label = min(labels, key=_foreignness).value if labels else ""
     for predicate, value in properties:
         name = _local(predicate)
-        if predicate == f"{_SKOS}prefLabel" and value.language in (None, "en") and not draft.label:
-            draft.label = value.value
-        elif predicate in (f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel"):
+        if predicate in _LABELS:
             draft.names.append(value.value)
         elif predicate == f"{_SKOS}exactMatch" and knowledge.entity(value.value) is not None:
             draft.id = value.value
@@ -179,8 +181,14 @@ def _concept(where: str, identifier: str, properties: list[tuple[str, Any]], kno
         elif name in ("countryCode", "iso3"):
             draft.country = value.value
         elif name == "sector":
-            draft.sector = _local(value.value)
+            draft.sector = _local(value.value).removeprefix("sector-")
     return draft
+
+
+def _foreignness(label: pyoxigraph.Literal) -> int:
+    """Return how far a label is from being English: 0 if it says that it is, 1 for a dialect, 2 if it says nothing."""
+    language = (label.language or "").lower()
+    return 0 if language == "en" else 1 if language.startswith("en-") else 3 if language else 2
 
 
 def _local(text: str) -> str:

@@ -19,6 +19,17 @@ _SPECIAL = str.maketrans({
 _DROPPED = str.maketrans(
     dict.fromkeys(" -'.,()\"\t") | {"&": "and"} | {c: c.lower() for c in map(chr, range(65, 91))}
 )
+_TRANSLITERATED = (
+    (re.compile(r"^(?:al|el|as|ash|an|ar|ad|at|az)-", re.MULTILINE), ""),
+    (re.compile(r"[^a-z\n]"), ""),
+    (re.compile(r"(?<=[kgdt])h"), ""),
+)
+_ALIKE = str.maketrans(
+    {"q": "k", "c": "k", "y": "i", "j": "i", "w": "v", "z": "s", "g": "k", "d": "t", "b": "p", "f": "v"}
+)
+_VOWELS = re.compile(r"(?<=[^\n])[aeiouh]")
+_FIRST_VOWEL = re.compile(r"^[aeiou]", re.MULTILINE)
+_DOUBLED = re.compile(r"([a-z])\1+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 LONG_ACRONYM = 4
 
@@ -43,6 +54,21 @@ def squeeze(text: str) -> str:
     ('usa', 'medecinssansfrontieres')
     """
     return fold(text).translate(_DROPPED)
+
+
+def skeleton(text: str) -> str:
+    r"""Return what transliterations of a word have in common; of several words, a line each, those of all.
+
+    >>> skeleton("Muhammad") == skeleton("Mohamed"), skeleton("Gaddafi") == skeleton("Qadhafi") == skeleton("Kadafi")
+    (True, True)
+    >>> skeleton("Bush") == skeleton("Pasha"), skeleton("Abbas\nMahmud").split()
+    (True, ['aps', 'mt'])
+    """
+    key = fold(text).lower()
+    for pattern, replacement in _TRANSLITERATED:
+        key = pattern.sub(replacement, key)
+    key = _VOWELS.sub("", key.replace("ph", "f").replace("x", "ks").translate(_ALIKE))
+    return _DOUBLED.sub(r"\1", _FIRST_VOWEL.sub("a", key))
 
 
 def slug(text: str) -> str:

@@ -11,6 +11,7 @@ from kgraph.knowledge.ids import WIKIDATA, iri, short
 from kgraph.knowledge.index import NameIndex
 from kgraph.knowledge.names import fold, is_acronym, squeeze
 from kgraph.knowledge.offices import OfficeIndex
+from kgraph.knowledge.respelling import Respelling
 from kgraph.knowledge.tables import Table, read_table
 from kgraph.knowledge.types import Agent, Candidate, CandidateKind, Kinship, Office, Role
 from kgraph.knowledge.words import Words
@@ -24,6 +25,8 @@ _ALIAS_DISCOUNT = 0.99
 _CURATED_PLACE = 0.7
 _COMMON_WORD_DISCOUNT = 0.2
 _RENOWNED = 0.8
+_RESPELLED = 0.9
+_UNRENOWNED = 0.5
 
 
 class Knowledge:
@@ -311,6 +314,27 @@ class Knowledge:
         """Return the likeliest person of this full name, alias or surname."""
         found = [c for c in self.lookup(name, date) if c.entity.type == "Person"]
         return found[0].entity if found else None
+
+    @cached_property
+    def _respelling(self) -> Respelling:
+        return Respelling(self.tables["people"])
+
+    def respelled(self, name: str) -> tuple[Candidate, ...]:
+        """Return people whose full name in the data files is another transliteration of `name`, the likeliest first.
+
+        >>> from kgraph.knowledge import load_knowledge
+        >>> [c.entity.label for c in load_knowledge().respelled("Mahmud Abbas")]
+        ['Mahmoud Abbas']
+        """
+        people = self.tables["people"]
+        weight = people.columns.index("weight")
+        found = [people.rows[number] for number in self._respelling.find(name)]
+        return tuple(
+            Candidate(
+                self._entity(self._by_id[row[0]]), "alias", round(_RESPELLED * float(row[weight] or _UNRENOWNED), 4)
+            )
+            for row in found
+        )
 
     def people(self, surname: str, date: str | None = None) -> tuple[Entity, ...]:
         """Return the people with this surname, those in office at `date` and the better known first."""

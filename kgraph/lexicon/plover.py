@@ -19,11 +19,16 @@ class PloverEvent:
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """The parts of the PLOVER scheme by name."""
+    """The parts of the PLOVER scheme by name.
+
+    Attributes:
+        threats: Mode of THREATEN by what is threatened: an event, or an event and its mode.
+    """
 
     events: dict[str, PloverEvent]
     contexts: tuple[str, ...]
     sectors: tuple[str, ...]
+    threats: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -35,4 +40,4 @@ def load_plover() -> Plover:
     """
     record = json.loads((lexicon_dir() / "plover.json").read_text(encoding="utf-8"))
     events = {name: PloverEvent(e["quad"], tuple(e["modes"])) for name, e in record["events"].items()}
-    return Plover(events, tuple(record["contexts"]), tuple(record["sectors"]))
+    return Plover(events, tuple(record["contexts"]), tuple(record["sectors"]), record["threats"])

@@ -13,7 +13,7 @@ from kgraph.lexicon.relations import load_relations
 from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from kgraph.lexicon.plover import Plover
@@ -24,7 +24,7 @@ EVENTS = frozenset(
         *("REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
     }
 )
-PARTS_OF_SPEECH = frozenset({"v", "vo", "n", "a", "c", "p"})
+PARTS_OF_SPEECH = frozenset({"v", "vo", "n", "a", "c", "p", "pp"})
 
 
 class Sense:
@@ -32,7 +32,8 @@ class Sense:
 
     Attributes:
         words: The lemmas of the trigger.
-        pos: v, vo, n, a, c or p.
+        pos: v, vo, n, a, c, p (a preposition with its noun and the one behind it: "at the behest of") or pp (a phrase
+            that ends with its noun: "on strike").
         event: PLOVER event; None for a sense that is no event and for states.
         mode: Mode of the event, or None.
         relation: Relation name; "" for a sense that is no event.
@@ -118,7 +119,7 @@ class Lexicon:
 
 def _head(sense: Sense) -> str:
     """Return the word that heads a trigger: a noun its last, a multiword preposition the noun or participle in it."""
-    if sense.pos == "n":
+    if sense.pos in ("n", "pp"):
         return sense.words[-1]
     return sense.words[-2] if sense.pos == "p" and len(sense.words) > 1 else sense.words[0]
 
@@ -149,22 +150,43 @@ def load_lexicon() -> Lexicon:
 
 
 def problems(lexicon: Lexicon, plover: Plover) -> Iterator[str]:
-    """Check every sense against the schema and yield one line for each fault.
+    """Check every sense against the schema and the others, and yield one line for each fault.
 
     Args:
         lexicon: The senses to check.
         plover: Says which modes each event has, and which contexts there are.
     """
-    seen: dict[tuple[object, ...], str] = {}
+    sound: dict[tuple[str, tuple[str, ...]], list[Sense]] = defaultdict(list)
     for sense in lexicon:
         faults = list(_faults(sense, plover))
         yield from (f"{sense.where}: {' '.join(sense.words)}: {fault}" for fault in faults)
-        if sense.blocks or faults:
+        if not faults:
+            sound[sense.pos, sense.words].append(sense)
+    for senses in sound.values():
+        if len(senses) > 1:
+            yield from _clashes(senses)
+
+
+def _clashes(senses: Sequence[Sense]) -> Iterator[str]:
+    """Yield which senses of the same words say the same as another, or stand behind one that always fits first."""
+    events: dict[tuple[object, ...], Sense] = {}
+    for sense in senses:
+        if sense.blocks:
             continue
-        key = (sense.words, sense.pos, sense._frame, sense.options)
-        if key in seen:
-            yield f"{sense.where}: {' '.join(sense.words)}: same frame and conditions as {seen[key]}"
-        seen[key] = sense.where
+        key = (_asked(sense), sense.options.priority)
+        if key in events:
+            yield f"{sense.where}: {' '.join(sense.words)}: same words and conditions as {events[key].where}"
+        events.setdefault(key, sense)
+    for blocker in (s for s in senses if s.blocks):
+        before = (e for e in events.values() if _demand(e) > _demand(blocker))
+        first = next((e for e in before if _asked(e) <= _asked(blocker)), None)
+        if first is not None:
+            yield f"{blocker.where}: {' '.join(blocker.words)}: no event, but {first.where} fits before it"
+
+
+def _asked(sense: Sense) -> frozenset[object]:
+    """Return all that a sense asks for."""
+    return frozenset((*sense.options.conditions, *(("theme", word) for word in sense.options.theme)))
 
 
 def _faults(sense: Sense, plover: Plover) -> Iterator[str]:

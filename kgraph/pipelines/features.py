@@ -38,6 +38,7 @@ class WordPieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self.vocabulary = list(vocabulary)
         self._rows = {piece: i for i, piece in enumerate(self.vocabulary)}
+        self._longest = max(map(len, self.vocabulary), default=0)
         self._unknown = self._rows.get("[UNK]", 0)
 
     def rows(self, word: str) -> list[int]:
@@ -61,7 +62,7 @@ class WordPieces:
         found: list[int] = []
         start = 0
         while start < len(part):
-            end = len(part)
+            end = min(len(part), start + self._longest)
             while end > start:
                 row = self._rows.get(("##" if start else "") + part[start:end])
                 if row is not None:
@@ -77,20 +78,12 @@ class WordPieces:
 def _split_punctuation(text: str) -> list[str]:
     """Return the runs of letters and digits and each other character by itself, as BERT's splitter does."""
     parts: list[str] = []
-    joined = False
-    for char in text:
-        if char.isspace():
-            joined = False
-        elif char.isalnum():
-            if joined:
-                parts[-1] += char
-            else:
-                parts.append(char)
-            joined = True
-        else:
-            parts.append(char)
-            joined = False
-    return parts
+    begin = 0
+    for i, char in enumerate(text):
+        if not char.isalnum():
+            parts += [text[begin:i], "" if char.isspace() else char]
+            begin = i + 1
+    return [part for part in (*parts, text[begin:]) if part]
 
 
 def shape(word: str) -> str:

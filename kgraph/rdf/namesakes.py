@@ -10,29 +10,63 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph import vocabulary as v
+from kgraph.model import Entity
 from kgraph.rdf import entities as upkeep
+from kgraph.rdf import names
 from kgraph.rdf.renaming import articles_of, describe_as, rename, set_values
+
+if TYPE_CHECKING:
+    from kgraph.model import Extraction
 
 PEOPLE = v.KG + "person/"
 _NO_COUNTRY = "IGO"
 
 
-def settle(store: Store, articles: Collection[NamedNode], entities: Iterable[NamedNode]) -> None:
+def told_apart(store: Store, extraction: Extraction) -> Extraction:
+    """Return what was read from an article, with people who were told apart from their namesakes under their own IRIs.
+
+    `settle` would find them as well, by looking at all articles of the name.
+    """
+    countries: dict[str, str] = {}
+    for m in extraction.mentions:
+        if m.entity.id.startswith(PEOPLE) and m.entity.country not in {None, _NO_COUNTRY}:
+            countries.setdefault(m.entity.id, m.entity.country or "")
+    others = {}
+    for identifier, code in countries.items():
+        name = names.entity_iri(identifier)
+        meant = _of_country(name, code)
+        if Quad(meant, v.NAMESAKE_OF, name, v.ENTITIES) in store:
+            label = next((q.object for q in store.quads_for_pattern(meant, v.PREF_LABEL, None, v.ENTITIES)), name)
+            others[identifier] = Entity(meant.value, str(getattr(label, "value", "")), "Person")
+    return extraction.with_entities(others) if others else extraction
+
+
+def settle(
+    store: Store, articles: Collection[NamedNode], added: Iterable[NamedNode], removed: Iterable[NamedNode]
+) -> None:
     """Tell apart the people of each name that these entities bear, or put them together again.
 
     Args:
         store: Changed in place.
         articles: The graphs of the articles that were added.
-        entities: Those of whom an added or removed article speaks; all but people with IRIs of our own do not matter.
+        added: Entities of whom they speak.
+        removed: Entities of whom articles spoke that were taken out.
     """
-    people = {e for e in entities if e.value.startswith(PEOPLE)}
-    for name in sorted({_bare(store, e) for e in people}, key=lambda e: e.value):
-        if _is_doubtful(store, articles, name):
-            _settle(store, name)
+    doubtful = {_bare(store, e) for e in removed if e.value.startswith(PEOPLE)}
+    doubtful = {name for name in doubtful if _has_namesakes(store, name)}
+    doubtful |= {e for e in added if e.value.startswith(PEOPLE) and _is_doubtful(store, articles, e)}
+    for name in sorted(doubtful, key=lambda e: e.value):
+        _settle(store, name)
+
+
+def _of_country(name: NamedNode, code: str) -> NamedNode:
+    """Return the IRI of a country's person of a name."""
+    return NamedNode(f"{name.value}-{code.lower()}")
 
 
 def _bare(store: Store, entity: NamedNode) -> NamedNode:
@@ -41,12 +75,18 @@ def _bare(store: Store, entity: NamedNode) -> NamedNode:
     return quad.object if quad is not None and isinstance(quad.object, NamedNode) else entity
 
 
-def _is_doubtful(store: Store, articles: Iterable[NamedNode], name: NamedNode) -> bool:
-    """Whether people of a name were told apart before, or an article says another country than the store does."""
-    if next(store.quads_for_pattern(None, v.NAMESAKE_OF, name, v.ENTITIES), None) is not None:
-        return True
-    held = {q.object for q in store.quads_for_pattern(name, v.COUNTRY_CODE, None, v.ENTITIES)}
-    return any((code := _country(store, article, name)) and Literal(code) not in held for article in articles)
+def _has_namesakes(store: Store, name: NamedNode) -> bool:
+    return next(store.quads_for_pattern(None, v.NAMESAKE_OF, name, v.ENTITIES), None) is not None
+
+
+def _is_doubtful(store: Store, articles: Iterable[NamedNode], entity: NamedNode) -> bool:
+    """Whether an article says another country of somebody than the store does."""
+    if Quad(entity, v.NAMESAKE_OF, _bare(store, entity), v.ENTITIES) in store:
+        return False  # told apart already
+    held = {q.object for q in store.quads_for_pattern(entity, v.COUNTRY_CODE, None, v.ENTITIES)}
+    several = _has_namesakes(store, entity)
+    said = (_country(store, article, entity) for article in articles)
+    return any(code and (several or Literal(code) not in held) for code in said)
 
 
 def _country(store: Store, article: NamedNode, entity: NamedNode) -> str:
@@ -68,7 +108,7 @@ def _settle(store: Store, name: NamedNode) -> None:
     members: dict[NamedNode, set[str]] = defaultdict(set)
     for article, bearer in now.items():
         code = country[article]
-        meant = NamedNode(f"{name.value}-{code.lower()}") if several and code else name
+        meant = _of_country(name, code) if several and code else name
         members[meant].add(code)
         if meant != bearer:
             describe_as(store, bearer, meant)

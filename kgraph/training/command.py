@@ -24,7 +24,7 @@ from kgraph.training.dictionary import read_dictionary
 from kgraph.training.encoding import Encoder, Labels, Window
 from kgraph.training.loop import Schedule, batches, collate, losses
 from kgraph.training.loop import train as run
-from kgraph.training.network import Network, Shape, load_encoder
+from kgraph.training.network import Network, Shape, imported, load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -175,7 +175,7 @@ def _trained(folder: Path, recipe: Recipe) -> tuple[Network, dict[str, Any]]:
     except (OSError, ValueError, BadZipFile) as error:
         raise SourceError(f"{folder} holds no pipeline that kgraph trained ({error})") from error
     network = Network(Shape(**description["sizes"]), recipe.dropout, recipe.head_dropout, recipe.word_dropout)
-    network.load_state_dict(export.imported(arrays))
+    network.load_state_dict(imported(arrays))
     return network, description
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,18 +24,23 @@ from kgraph.extraction.confidence import FILE
 from kgraph.resources import lexicon_dir
 
 _RAREST = 8
-"""How often a feature must occur to get a weight."""
-
 _PRIOR = 1.0
-"""Variance of the weights' prior."""
+_CLOSE = 1e-4
+"""The fit ends when no weight changes by more."""
+
+_ROUNDS, _EXACT = 500, 1e-16
 
 _STEPS = 30
 Example = tuple[dict[str, float], bool]
 Floats = npt.NDArray[np.float64]
+_Map = Callable[[Floats], Floats]
 
 
 def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[Example]:
-    """Yield the features of each statement between two things, and whether it is right."""
+    """Yield the features of each statement between two things, and whether it is right.
+
+    Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
+    """
     expected: dict[str, list[Gold]] = defaultdict(list)
     for record in gold:
         expected[record.document].append(record)
@@ -43,29 +49,67 @@ def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[E
         if records is None:
             continue
         for statement, found in reader.described(article):
-            if statement.object is not None:
+            if statement.object is not None and statement.extractor != "pairs":
                 yield found, any(matches(record, statement) for record in records)
 
 
-def fit(data: Sequence[Example]) -> dict[str, float]:
-    """Return the weights of the features that occur often enough."""
+def fit(data: Sequence[Example], *, rarest: int = _RAREST, prior: float = _PRIOR) -> dict[str, float]:
+    """Return the weights of the features that occur often enough.
+
+    Args:
+        data: Features by name, and whether they go with what is right.
+        rarest: How often a feature must occur to get a weight.
+        prior: Variance of the weights' prior.
+    """
     counts = Counter(name for found, _ in data for name in found)
-    names = sorted(name for name, n in counts.items() if n >= _RAREST)
+    names = sorted(name for name, n in counts.items() if n >= rarest)
     column = {name: i for i, name in enumerate(names)}
-    x: Floats = np.zeros((len(data), len(names)))
-    for row, (found, _) in zip(x, data, strict=True):
-        for name, value in found.items():
-            if name in column:
-                row[column[name]] = value
+    cells = [
+        (row, column[name], value)
+        for row, (found, _) in enumerate(data) for name, value in found.items() if name in column
+    ]  # fmt: skip
+    rows, columns = (np.array([cell[k] for cell in cells], dtype=np.int64) for k in (0, 1))
+    x: Floats = np.array([cell[2] for cell in cells], dtype=float)
     y: Floats = np.array([right for _, right in data], dtype=float)
+
+    def forth(w: Floats) -> Floats:
+        return np.bincount(rows, x * w[columns], len(data)).astype(float)
+
+    def back(z: Floats) -> Floats:
+        return np.bincount(columns, x * z[rows], len(names)).astype(float)
+
     w: Floats = np.zeros(len(names))
-    precision = np.eye(len(names)) / _PRIOR
     for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + precision @ w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + precision
-        w = w - np.linalg.solve(hessian, gradient)
+        p: Floats = 1 / (1 + np.exp(-forth(w)))
+        step = _solved(partial(_curved, forth, back, p * (1 - p), prior), back(p - y) + w / prior)
+        w = w - step
+        if np.abs(step).max() < _CLOSE:
+            break
     return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+
+
+def _curved(forth: _Map, back: _Map, curvature: Floats, prior: float, v: Floats) -> Floats:
+    """Return the product of the Hessian and a vector."""
+    return back(curvature * forth(v)) + v / prior
+
+
+def _solved(product: _Map, target: Floats) -> Floats:
+    """Return what a positive definite matrix, known by its product with a vector, takes to a target.
+
+    By conjugate gradients (Hestenes and Stiefel 1952): most features of most examples are absent.
+    """
+    found = np.zeros_like(target)
+    rest, way = target.copy(), target.copy()
+    size = rest @ rest
+    for _ in range(_ROUNDS):
+        if size <= _EXACT * (target @ target):
+            break
+        ahead = product(way)
+        length = size / (way @ ahead)
+        found, rest = found + length * way, rest - length * ahead
+        size, before = rest @ rest, size
+        way = rest + (size / before) * way
+    return found
 
 
 def reliability(weights: dict[str, float], data: Iterable[Example]) -> list[Band]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import torch
 
 from kgraph.pipelines.lemmas import apply, script
 from kgraph.training.corpora import NAME_LABELS
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from kgraph.training.network import Network
 
 Arrays = dict[str, npt.NDArray[Any]]
-_TABLES = ("pieces", "positions", "shapes", "suffixes", "spaces")
+TABLES = ("pieces", "positions", "shapes", "suffixes", "spaces")
 _AS_BYTES = 100_000
 """Matrices with at least as many values are stored as bytes, a factor for each row; the others as half floats."""
 _FREQUENT, _ALMOST_ALWAYS = 2, 0.9
@@ -36,23 +35,11 @@ def exported(network: Network) -> Arrays:
         table = name.removesuffix(".weight")
         values = tensor.detach().cpu().float().numpy()
         if table == "pieces" or (values.ndim == 2 and values.size >= _AS_BYTES):
-            short = table if table in _TABLES else name
+            short = table if table in TABLES else name
             arrays[short], arrays[f"{short}.scale"] = as_bytes(values)
         else:
-            arrays[table if table in _TABLES else name] = values.astype(np.float16)
+            arrays[table if table in TABLES else name] = values.astype(np.float16)
     return arrays
-
-
-def imported(arrays: Arrays) -> dict[str, torch.Tensor]:
-    """Return the state of a network from the arrays that :func:`exported` made of it, but for what rounding took."""
-    state: dict[str, torch.Tensor] = {}
-    for name, values in arrays.items():
-        if not name.endswith(".scale"):
-            floats = values.astype(np.float32)
-            if (scale := arrays.get(f"{name}.scale")) is not None:
-                floats *= scale[:, None]
-            state[f"{name}.weight" if name in _TABLES else name] = torch.from_numpy(floats)
-    return state
 
 
 def as_bytes(values: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:

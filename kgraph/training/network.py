@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kgraph.pipelines.features import SHAPE_ROWS, SUFFIX_ROWS, WINDOW
+from kgraph.training.export import TABLES, Arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +196,15 @@ def load_encoder(network: Network, state: dict[str, Tensor], opening: int) -> No
             layer.up.bias.copy_(state[f"{p}intermediate.dense.bias"][rows])
             layer.down.weight.copy_(down[:, rows])
             layer.down.bias.copy_(state[f"{p}output.dense.bias"])
+
+
+def imported(arrays: Arrays) -> dict[str, Tensor]:
+    """Return the state of a network from its exported arrays; what rounding took stays lost."""
+    state: dict[str, Tensor] = {}
+    for name, values in arrays.items():
+        if not name.endswith(".scale"):
+            floats = values.astype(np.float32)
+            if (scale := arrays.get(f"{name}.scale")) is not None:
+                floats *= scale[:, None]
+            state[f"{name}.weight" if name in TABLES else name] = torch.from_numpy(floats)
+    return state

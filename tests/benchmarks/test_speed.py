@@ -93,3 +93,42 @@ def test_a_hundred_articles(benchmark: BenchmarkFixture, tmp_path: Path) -> None
     benchmark.extra_info["peak MiB"] = peak
     words = 100 * len(article.text.split())
     print(f"\n100 articles: {words / seconds:.0f} words a second of processor time, at most {peak} MiB")  # noqa: T201
+
+
+def test_the_lexicon_loads(benchmark: BenchmarkFixture) -> None:
+    """The trigger lexicon in a process of its own, without the modules that read it."""
+    script = (
+        "import time; from kgraph.lexicon import load_lexicon; a = time.process_time(); load_lexicon(); "
+        "print(time.process_time() - a)"
+    )
+
+    def load() -> float:
+        command = [sys.executable, "-c", script]
+        return float(subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout)  # noqa: S603
+
+    seconds = [load() for _ in range(5)]
+    benchmark.pedantic(load, rounds=1)
+    benchmark.extra_info["lexicon ms"] = round(1000 * min(seconds))
+    print(f"\nthe lexicon: {1000 * min(seconds):.0f} ms of processor time, at best of {len(seconds)}")  # noqa: T201
+
+
+@pytest.mark.parametrize(
+    "words", [1_000, 10_000, 100_000, pytest.param(1_000_000, marks=pytest.mark.slow)], ids="{:,} words".format
+)
+def test_growth_with_the_length_of_a_text(benchmark: BenchmarkFixture, reader: Reader, words: int) -> None:
+    """One text of so many words: processor time of the pipeline, and of all that is read beyond it, for each."""
+    example = read_article(EXAMPLE).text + "\n\n"
+    copies = max(1, round(words / len(example.split())))
+    article = replace(read_article(EXAMPLE), text=example * copies)
+    spent = {"all": 0.0}
+
+    def read() -> None:
+        begin = time.process_time()
+        reader.read(article)
+        spent["all"] = time.process_time() - begin
+
+    benchmark.pedantic(read, rounds=1)
+    number = len(article.text.split())
+    microseconds = 1e6 * spent["all"] / number
+    benchmark.extra_info["microseconds a word"] = round(microseconds)
+    print(f"\n{number:,} words in one text: {microseconds:.0f} µs of processor time a word")  # noqa: T201

@@ -98,6 +98,14 @@ def test_a_text_in_an_old_encoding_is_read(run: Run, tmp_path: Path) -> None:
     assert "président of France, Emmanuel Macron, met Angela Merkel – in Paris" in ran.out
 
 
+def test_half_a_character_in_a_record_is_replaced(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_text('{"id": "\\ud83d", "text": "Kenya sent troops to Haiti \\ud83d."}\n', encoding="utf-8")
+    ran = run("extract", source)
+    assert ran.status == 0
+    assert "Kenya sent troops to Haiti \ufffd." in ran.out
+
+
 @pytest.mark.parametrize(
     ("output", "saying"),
     [

@@ -245,6 +245,14 @@ class TestEvaluate:
         assert ["all", "100.0", "50.0", "66.7", "2"] in words(ran.out)
         assert "person: envoys: Peru recalled envoys." in ran.out
 
+    def test_share_of_event_types_found(self, run: Run, tmp_path: Path) -> None:
+        story = {"id": "1", "title": "Workers strike in Chad", "text": "Nothing else happened.", "event": "PROTEST"}
+        other = {"id": "2", "text": "Kenya sent troops to Haiti.", "event": "ACCUSE"}
+        (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, [story, other])), encoding="utf-8")
+        ran = run("evaluate", "events", tmp_path / "gold.jsonl", "-o", tmp_path / "found.jsonl")
+        assert ran.status == 0
+        assert [row for row in words(ran.out) if row[:1] == ["all"]] == [["all", "1", "2", "0.500"]]
+
     def test_rates_of_statements(self, run: Run, tmp_path: Path) -> None:
         articles = tmp_path / "articles.jsonl"
         articles.write_text(json.dumps({"id": "1", "text": "Kenya sent troops to Haiti."}) + "\n", encoding="utf-8")

@@ -65,3 +65,16 @@ def test_a_file_of_identities_is_taken_by_build_and_export(run: Run, article: Pa
     for path in (built, written):
         assert "merged by your file" in run("explain", path, "Emmanuel Macron").out
     assert written.read_bytes() == built.read_bytes()
+
+
+def test_a_service_that_is_away_is_one_warning_and_the_work_goes_on(run: Run, tmp_path: Path) -> None:
+    article, graph = tmp_path / "article.txt", tmp_path / "graph.ttl"
+    article.write_text("Zelda Quirke visited Kenya. Bob Frobisher praised Chad.", encoding="utf-8")
+    service = ("--reconcile", "http://127.0.0.1:9/none", "--cache", tmp_path / "cache")
+    ran = run("build", article, "-o", graph, *service)
+    assert ran.status == 0
+    assert ran.err.count("warning: http://127.0.0.1:9/none is not asked any more") == 1
+    assert "Zelda Quirke" in run("extract", article, *service).out
+    mistaken = run("build", article, "-o", graph, "--reconcile", "nonsense")
+    assert mistaken.status == 1
+    assert mistaken.err.startswith("kgraph: nonsense is no address of a service")

@@ -146,3 +146,30 @@ def test_those_added_by_as_well_as_count_with_those_coordinated() -> None:
         left VBD 0 root leave""")
     clauses = Clauses(Tree(doc))
     assert [doc[i].text for i in clauses.conjuncts(0)] == ["France", "Italy"]
+
+
+def test_an_object_that_went_astray_over_the_verb_is_the_verb_s() -> None:
+    doc = parsed("""
+        Johnson NNP 2 nsubj
+        met VBD 0 root meet
+        the DT 6 det
+        Iraqi JJ 6 amod
+        Foreign NNP 6 amod
+        Minister NNP 1 nmod:desc""")
+    assert roles(doc, "met") == (["Johnson"], ["Minister"])
+
+
+def test_what_has_a_preposition_or_stands_beside_an_object_is_no_object() -> None:
+    doc = parsed("""
+        Johnson NNP 2 nsubj
+        left VBD 0 root leave
+        with IN 4 case
+        Jaafari NNP 1 nmod""")
+    assert roles(doc, "left") == (["Johnson"], [])
+    doc = parsed("""
+        Johnson NNP 2 nsubj
+        met VBD 0 root meet
+        Jaafari NNP 2 obj
+        the DT 5 det
+        Minister NNP 1 appos""")
+    assert roles(doc, "met") == (["Johnson"], ["Jaafari"])

@@ -43,9 +43,9 @@ def test_a_better_trigger_makes_a_statement_surer() -> None:
 
 def test_what_is_said_of_a_statement_is_among_its_features() -> None:
     source = Attribution(FRANCE, 0, 1, 1, 0.8)
-    found = features(candidate(0.9), Factuality("negative", "planned", confidence=0.7), source)
+    found = features(candidate(0.9), Factuality("negative", "planned", happened=0.7), source)
     assert found.keys() >= {"negative", "modality.planned", "by.verbs", "of.AID", "subject.Country", "object.name"}
-    assert (found["attributed"], found["factuality"], found["rank"]) == (0.8, 0.7, 0.9)
+    assert (found["attributed"], found["happened"], found["rank"]) == (0.8, 0.7, 0.9)
 
 
 def test_a_plain_statement_is_surer_than_a_denied_possible_one(reader: Reader) -> None:
@@ -58,6 +58,6 @@ def test_a_plain_statement_is_surer_than_a_denied_possible_one(reader: Reader) -
 @pytest.mark.parametrize("line", ["rank", "rank\tmuch"])
 def test_a_broken_line_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     (tmp_path / "confidence.tsv").write_text(f"# weights\n{line}\n", encoding="utf-8")
-    monkeypatch.setattr("kgraph.extraction.confidence.lexicon_dir", lambda: tmp_path)
+    monkeypatch.setattr("kgraph.extraction.weights.lexicon_dir", lambda: tmp_path)
     with pytest.raises(KnowledgeError, match="line 2"):
         weights.__wrapped__()

@@ -15,7 +15,8 @@ DATE = "2024-03-15"
 
 
 def statements(reader: Reader, text: str) -> list[Statement]:
-    return [s for s in reader.read(Article("test", text, date=DATE)).statements if s.event is not None]
+    statements = reader.read(Article("test", text, date=DATE)).statements
+    return [s for s in statements if s.event is not None and s.extractor != "pairs"]
 
 
 def triples(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
@@ -51,6 +52,21 @@ CASES = {
     "relative clause": [
         ("Iran, which supplies rockets to Hezbollah, denied the report.", ("Iran", "AID", "Hezbollah")),
         ("Eritrea, which Ethiopia invaded in 1998, closed the border.", ("Ethiopia", "ASSAULT", "Eritrea")),
+    ],
+    "war on armed groups": [
+        ("Iraq wants to defeat the Islamic State.", ("Iraq", "ASSAULT", "Islamic State")),
+        (
+            "The coalition conducted twelve strikes against the Islamic State.",
+            ("coalition", "ASSAULT", "Islamic State"),
+        ),
+        ("Mosul fell to the Islamic State in 2014.", ("Islamic State", "COERCE", "Mosul")),
+        ("The fall of Aleppo to Hezbollah shocked Turkey.", ("Hezbollah", "COERCE", "Aleppo")),
+        ("The city of Ramadi was taken by the Islamic State.", ("Islamic State", "COERCE", "Ramadi")),
+        ("Nigeria launched an operation against Boko Haram.", ("Nigeria", "ASSAULT", "Boko Haram")),
+        (
+            "An Israeli assassination attempt on Khaled Mashaal in Jordan failed.",
+            ("Israel", "ASSAULT", "Khaled Mashaal"),
+        ),
     ],
     "coordination": [
         ("France and Germany sent troops to Mali.", ("Germany", "MOBILIZE", "Mali")),
@@ -202,3 +218,81 @@ def test_a_condition_holds_however_its_word_is_hyphenated(reader: Reader, spelli
         for s in statements(reader, f"Russia rejected a {spelling}.")
         if s.event is not None
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Teachers in Lyon are out on strike.", ("teachers", "PROTEST", None)),
+        ("Doctors on strike in Chad demanded more pay.", ("doctors", "PROTEST", None)),
+        ("Japan said it had halted economic aid to Myanmar.", ("Japan", "SANCTION", "Myanmar")),
+        ("Zambia extradited suspected militants to Kenya.", ("Zambia", "COOPERATE", "Kenya")),
+        ("A gunman shot three officers in Oslo.", ("gunman", "ASSAULT", "officers")),
+        ("A tribunal convicted the general of war crimes.", ("tribunal", "SANCTION", None)),
+        ("Rebels declared a nationwide ceasefire.", ("rebels", "CONCEDE", None)),
+        ("Chad and Libya agreed to a ceasefire.", ("Chad", "AGREE", "Libya")),
+        ("Militiamen laid down their arms.", ("militiamen", "RETREAT", None)),
+        ("A Kenyan judge has ordered Uhuru Kenyatta to appear for questioning, court sources said Friday.",
+         ("Kenyan judge", "REQUEST", "Uhuru Kenyatta")),
+        ("Tens of thousands of students staged demonstrations.", ("students", "PROTEST", None)),
+    ],
+)  # fmt: skip
+def test_unnamed_actors_and_deeds_undone(reader: Reader, text: str, expected: tuple[str, str, str | None]) -> None:
+    assert expected in events(reader, text)
+
+
+def test_aid_that_is_halted_is_no_aid(reader: Reader) -> None:
+    assert "AID" not in {event for _, event, _ in events(reader, "Japan halted economic aid to Myanmar.")}
+
+
+def test_an_envoy_is_left_to_who_knows_whose_he_is(reader: Reader) -> None:
+    assert events(reader, "Chad criticized the envoy.") == {("Chad", "ACCUSE", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("U.S. warplanes pounded rebel positions.", "aerial"),
+        ("Kenya killed a rebel commander with a drone strike.", "drone"),
+        ("Insurgents killed five soldiers with mortars.", "heavy-weapons"),
+        ("A suicide bomber killed 20 people in Kabul.", "suicide-attack"),
+        ("Bandits killed 30 villagers in a massacre.", "targeted"),
+        ("Hungary threatened to ban civil society groups.", "restrict"),
+        ("Iran threatened to attack Iraq.", "violence"),
+    ],
+)
+def test_modes(reader: Reader, text: str, mode: str) -> None:
+    assert mode in {s.event.mode for s in statements(reader, text) if s.event is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "sector"),
+    [
+        ("The Turkish government condemned Sweden.", "Turkey", "GOV"),
+        ("Turkey condemned Sweden.", "Turkey", None),
+        ("Beirut rejected the offer of Israel.", "Lebanon", "GOV"),
+        ("Israeli tanks attacked Rafah.", "Israel", "MIL"),
+        ("Police in Jordan arrested 40 Egyptians.", "Egypt", "CVL"),
+        ("The Egyptians signed a treaty with Israel.", "Egypt", None),
+        ("Israeli bulldozers demolished Palestinian homes.", "Palestine", "CVL"),
+        ("Red Cross officials condemned Russia.", "Red Cross officials", "SOC"),
+        ("A court ordered former President Joseph Kabila to pay.", "Joseph Kabila", "ELI"),
+        ("Police attacked ethnic Albanians in Macedonia.", "ethnic Albanians", "CVL"),
+    ],
+)
+def test_states_act_in_a_sector(reader: Reader, text: str, label: str, sector: str | None) -> None:
+    parties = [a.entity for s in statements(reader, text) for a in (s.subject, s.object) if a is not None]
+    assert sector in {e.sector for e in parties if e.label == label}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran faces new sanctions.",
+        "Syria faces an attack.",
+        "Vladimir Putin faces protests.",
+        "Paul Kagame stopped the genocide.",
+    ],
+)
+def test_what_somebody_faces_or_stops_is_not_their_deed(reader: Reader, text: str) -> None:
+    assert {event for _, event, _ in events(reader, text)} & {"SANCTION", "ASSAULT", "PROTEST"} == set()

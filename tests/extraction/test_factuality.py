@@ -7,6 +7,7 @@ import pytest
 from kgraph.errors import KnowledgeError
 from kgraph.extraction.cues import Status, cues, effect
 from kgraph.extraction.factuality import FactualityReader
+from kgraph.extraction.happened import weights
 from kgraph.extraction.trees import Tree
 from kgraph.pipelines import load_pipeline
 from tests.extraction.trees import chain
@@ -21,6 +22,12 @@ def status(text: str, word: str) -> str:
     if found.polarity == "negative":
         return NOT
     return {"asserted": FACT, "possible": MAYBE, "planned": PLAN}[found.modality]
+
+
+def likely(text: str, word: str) -> float:
+    """Return how likely it is that the first token that is spelled like `word` happened."""
+    doc = load_pipeline()(text)
+    return FactualityReader(Tree(doc)).at(next(t.i for t in doc if t.text == word)).happened
 
 
 BOMB = [
@@ -235,17 +242,25 @@ def test_the_words_that_decide_are_told():
     assert [doc[i].text for i in found.cues] == ["refused"]
 
 
-def test_more_words_make_less_sure():
-    doc = load_pipeline()("Iran signed the accord. Iran may not have refused to sign the pact.")
-    reader = FactualityReader(Tree(doc))
-    plain, wrapped = (reader.at(next(t.i for t in doc if t.text == w)) for w in ("signed", "sign"))
-    assert wrapped.confidence < plain.confidence
+LIKELY = [
+    ("Iran signed the accord.", "signed", "Iran may sign the accord.", "sign"),
+    ("Iran signed the accord.", "signed", "Iran did not sign the accord.", "sign"),
+    ("Iran signed the accord.", "signed", "If Iran signed the accord, France would applaud.", "signed"),
+    ("Iran managed to sign the accord.", "sign", "Iran plans to sign the accord.", "sign"),
+    ("Iran reportedly signed the accord.", "signed", "Iran should have signed the accord.", "signed"),
+    ("Iran left to sign the accord.", "left", "Leave Iran!", "Leave"),
+]
+
+
+@pytest.mark.parametrize(("more", "word", "less", "other"), LIKELY)
+def test_what_is_said_more_firmly_is_likelier_to_have_happened(more, word, less, other):
+    assert likely(more, word) > likely(less, other)
 
 
 def test_every_token_has_a_status():
     doc = load_pipeline()("Although it did not sign, Iran, which France blamed, may yet agree to talks.")
     reader = FactualityReader(Tree(doc))
-    assert all(0 < reader.at(t.i).confidence <= 1 for t in doc)
+    assert all(0 <= reader.at(t.i).happened <= 1 for t in doc)
 
 
 def test_a_long_chain_of_clauses_is_read_without_recursion():
@@ -273,3 +288,11 @@ def test_a_broken_line_of_cues_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr("kgraph.extraction.cues.lexicon_dir", lambda: tmp_path)
     with pytest.raises(KnowledgeError, match="line 2"):
         cues.__wrapped__()
+
+
+@pytest.mark.parametrize("line", ["bias", "bias\tmuch"])
+def test_a_broken_line_of_weights_is_named(monkeypatch, tmp_path, line):
+    (tmp_path / "happened.tsv").write_text(f"# weights\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr("kgraph.extraction.happened.lexicon_dir", lambda: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"happened\.tsv, line 2"):
+        weights.__wrapped__()

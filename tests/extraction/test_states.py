@@ -64,6 +64,10 @@ CASES = {
         ),
         ("Mustafa Kazemi, a former NATO adviser, was there.", ("Mustafa Kazemi", "advisorOf", "NATO")),
         ("David Miller, a Canadian truck driver, was freed.", ("David Miller", "citizenOf", "Canada")),
+        (
+            "Gen. Michael Kurilla, commander, U.S. Central Command, spoke.",
+            ("Michael Kurilla", "leaderOf", "United States Central Command"),
+        ),
     ],
     "predicate": [
         ("Sergio Mattarella is the president of Italy.", ("Sergio Mattarella", "headOfState", "Italy")),
@@ -94,6 +98,7 @@ CASES = {
     "nationality": [
         ("Jordanian militant Abu Musab al-Zarqawi was killed.", ("Abu Musab al-Zarqawi", "citizenOf", "Jordan")),
         ("Nigerian writer Wole Soyinka protested.", ("Wole Soyinka", "citizenOf", "Nigeria")),
+        ("The British director Ken Loach protested.", ("Ken Loach", "citizenOf", "United Kingdom")),
         ("Somali pirates seized the ship.", ("Somali pirates", "citizenOf", "Somalia")),
     ],
     "place": [
@@ -125,11 +130,22 @@ CASES = {
     ],
     "member": [
         ("Hamas militants fired rockets.", ("Hamas militants", "memberOf", "Hamas")),
+        ("Soldiers from the 82nd Airborne Division landed.", ("soldiers", "memberOf", "82nd Airborne Division")),
+        ("Fighters of Hezbollah shelled the town.", ("Hezbollah fighters", "memberOf", "Hezbollah")),
+        (
+            "Kenya received experts sent from the World Health Organization.",
+            ("experts", "memberOf", "World Health Organization"),
+        ),
+        ("Norway, as part of NATO, sent jets.", ("Norway", "memberOf", "NATO")),
+        ("Canadian troops fight there as part of NATO.", ("Canadian troops", "memberOf", "NATO")),
         ("Mustafa Barghouti of the Fatah party left.", ("Mustafa Barghouti", "memberOf", "Fatah")),
         (
             "The East African Community of Kenya, Uganda and Tanzania met.",
             ("Uganda", "memberOf", "East African Community"),
         ),
+    ],
+    "unit": [
+        ("They serve in the 3rd Battalion, 75th Ranger Regiment.", ("3rd Battalion", "partOf", "75th Ranger Regiment")),
     ],
     "border": [
         ("Fighters fled Pakistan to neighboring Afghanistan.", ("Pakistan", "borders", "Afghanistan")),
@@ -164,7 +180,15 @@ def test_states_are_found(reader: Reader, text: str, expected: tuple[str, str, s
         # A first name may be spelled like a title.
         ("American Amir Hekmati was jailed in Iran.", ("Amir Hekmati", "headOfState", "United States")),
         # North of a city is not in it.
-        ("Gunmen struck north of Baghdad in Diyala province.", ("Baghdad", "locatedIn", "Diyala Governorate")),
+        ("Gunmen struck north of Baghdad in Diyala province.", ("Baghdad", "locatedIn", "Diyala")),
+        # A newspaper's language is not its seat.
+        ("He told the English-language daily Cairo Times so.", ("Cairo Times", "basedIn", "England")),
+        # A comma alone makes no list.
+        ("They met at Moscow's Red Square, Kyiv reported.", ("Kyiv", "locatedIn", "Moscow")),
+        # Whoever is against somebody is not of them.
+        ("Critics of Hezbollah met in Beirut.", ("Hezbollah critics", "memberOf", "Hezbollah")),
+        # What somebody is part of is an organisation.
+        ("Fear, as part of life, is common in Kenya.", ("Kenya", "memberOf", "life")),
         # Two neighbours need to be neighbours.
         ("Poland warned neighboring Portugal.", ("Poland", "borders", "Portugal")),
         # A title ends with its sentence.
@@ -184,6 +208,13 @@ def test_a_predicate_is_read_from_its_clause(reader: Reader) -> None:
     extraction = reader.read(Article("test", "Klaus Iohannis is not the president of Bulgaria.", date=DATE))
     polarities = {s.polarity for s in extraction.statements if s.predicate == "headOfState"}
     assert polarities == {"negative"}
+
+
+def test_an_office_is_certain_though_what_its_holder_does_is_not(reader: Reader) -> None:
+    extraction = reader.read(
+        Article("test", "Cameroon's president, Paul Biya, is expected to win on Sunday.", date=DATE)
+    )
+    assert {s.modality for s in extraction.statements if s.predicate == "headOfState"} == {"asserted"}
 
 
 def test_a_suspected_role_is_possible(reader: Reader) -> None:
@@ -215,6 +246,8 @@ VERBAL = [
     ("Osama bin Laden was hiding in Pakistan.", "locatedIn"),
     ("Chile left Mercosur, which is comprised of Argentina and Brazil.", "memberOf"),
     ("Nicolas Sarkozy married Carla Bruni in 2008.", "spouseOf"),
+    ("Sergeant John Miller was assigned to the 75th Ranger Regiment.", "affiliatedWith"),
+    ("Naftali Bennett served in the Israeli army.", "affiliatedWith"),
 ]
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+import kgraph
 from kgraph.errors import KnowledgeError
 from kgraph.knowledge import Knowledge
 from kgraph.knowledge.extra import read_extra
 from kgraph.resources import knowledge_dir
+
+if TYPE_CHECKING:
+    from kgraph.extraction import Reader
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -22,6 +27,20 @@ my:council a skos:Concept, kgo:Organization ;
 my:japan a skos:Concept, kgo:Country ;
     skos:prefLabel "Japan"@en ; skos:altLabel "Nihonkoku" ;
     skos:exactMatch <http://www.wikidata.org/entity/Q17> .
+"""
+
+
+FOREIGN = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix kgo: <https://w3id.org/kgraph/ontology#> .
+@prefix my: <https://example.org/> .
+
+my:port a skos:Concept, kgo:Organization ; skos:prefLabel "Hafenamt"@de ; skos:altLabel "Harbour Board"@en-GB, "HB" ;
+    kgo:sector kgo:sector-GOV .
+my:union a skos:Concept, kgo:Organization ; skos:prefLabel "Union der Kapitäne"@de, "Captains Union"@en-GB ;
+    skos:hiddenLabel "Kapitaensunion"@de ; kgo:sector "LAB" .
+my:kerry a skos:Concept, kgo:Person ; skos:prefLabel "Jon Kerry"@en ; skos:exactMatch my:other ;
+    skos:altLabel "Kerry d'Esclandre"@fr ; kgo:countryCode "IRL" .
 """
 
 
@@ -113,3 +132,67 @@ def test_a_further_name_takes_nothing_from_what_is_known(kb: Knowledge, tmp_path
     assert kb.capital("IRQ") == kb.entity(capital.id)
     priors = {(c.entity.type, c.kind): c.prior for c in kb.lookup("Baghdad")}
     assert priors["Country", "capital"] < priors["Place", "name"]
+
+
+def test_labels_of_all_languages_are_names_and_the_english_one_is_the_label(kb: Knowledge, tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(FOREIGN, encoding="utf-8")
+    assert read_extra(kb, path) == 3
+    port, union, kerry = (kb.entity(f"https://example.org/{x}") for x in ("port", "union", "kerry"))
+    assert port is not None
+    assert union is not None
+    assert kerry is not None
+    assert (port.label, port.sector) == ("Hafenamt", "GOV")
+    assert kb.organisation("Harbour Board") == kb.organisation("HB") == port
+    assert (union.label, union.sector) == ("Captains Union", "LAB")
+    assert kb.organisation("Union der Kapitäne") == kb.organisation("Kapitaensunion") == union
+    assert (kerry.id, kerry.country) == ("https://example.org/kerry", "IRL")
+    assert kb.person("Kerry d'Esclandre") == kerry
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".ttl"])
+def test_what_is_known_is_overridden(kb: Knowledge, tmp_path: Path, suffix: str) -> None:
+    nato = kb.organisation("NATO")
+    assert nato is not None
+    path = tmp_path / f"own{suffix}"
+    if suffix == ".ttl":
+        path.write_text(
+            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+            "@prefix kgo: <https://w3id.org/kgraph/ontology#> .\n"
+            "<https://example.org/nato> a kgo:Organization ; skos:prefLabel 'The Alliance'@en ; "
+            f"skos:altLabel 'Bündnis'@de ; kgo:sector 'MIL' ; skos:exactMatch <{nato.id}> .",
+            encoding="utf-8",
+        )
+    else:
+        record = {"id": nato.id, "label": "The Alliance", "names": ["Bündnis"], "sector": "MIL"}
+        write(path, record)
+    read_extra(kb, path)
+    known = kb.entity(nato.id)
+    assert known is not None
+    assert (known.id, known.label, known.type, known.sector) == (nato.id, "The Alliance", "Organization", "MIL")
+    assert kb.organisation("Bündnis") == kb.organisation("NATO") == known
+    assert kb.is_own(known)
+    assert not kb.is_own("Q17")
+
+
+OWN = {
+    ".jsonl": json.dumps({"label": "Zelda Quirke", "type": "Person", "names": ["Zoe Quirke"], "surnames": ["Quirke"],
+                          "country": "NZL", "sector": "GOV", "id": "https://example.org/quirke"}),
+    ".ttl": (
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix kgo: <https://w3id.org/kgraph/ontology#> .\n"
+        "<https://example.org/quirke> a kgo:Person ; skos:prefLabel 'Zelda Quirke'@en ; "
+        "skos:altLabel 'Zoe Quirke'@nl ; kgo:countryCode 'NZL' ; kgo:sector kgo:sector-GOV ."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", OWN)
+def test_an_article_is_read_with_it(tmp_path: Path, suffix: str, reader: Reader) -> None:
+    path = tmp_path / f"own{suffix}"
+    path.write_text(OWN[suffix], encoding="utf-8")
+    kg = kgraph.build("Zoe Quirke visited Kenya. Quirke praised Chad.", pipeline=reader.nlp, knowledge=path)
+    (person,) = kg.explain("Zelda Quirke")
+    assert (person.entity.id, person.entity.country) == ("https://example.org/quirke", "NZL")
+    assert {(o.words, o.reason) for o in person.occurrences} == {("Zoe Quirke", "own-entry"), ("Quirke", "own-entry")}
+    assert "Zoe Quirke" in person.names

@@ -79,6 +79,17 @@ def test_each_event_has_one_main_relation(event: str) -> None:
     assert main in load_ontology()
 
 
+def test_senses_that_say_the_same_and_dead_blockers_are_faults(tmp_path: Path) -> None:
+    path = tmp_path / "some.tsv"
+    lines = ["shun\tv\tREJECT\t-\trejects\tS>O", "shun\tv\tSANCTION\t-\tsanctions\tS>O\trank=0.5",
+             "shun\tv\tSANCTION\t-\tsanctions\tS>O\tO:actor", "shun\tv\t-"]  # fmt: skip
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert list(problems(Lexicon(read_senses(path)), load_plover())) == [
+        "some.tsv:2: shun: same words and conditions as some.tsv:1",
+        "some.tsv:4: shun: no event, but some.tsv:1 fits before it",
+    ]
+
+
 # ---------------------------------------------------------------- looking up
 
 
@@ -132,6 +143,7 @@ def test_unknown_words_have_no_senses() -> None:
         ("c", "backed", "backed", "supports"),
         ("a", "loyal", "loyal", "supports"),
         ("p", "cooperation", "in cooperation with", "cooperatesWith"),
+        ("pp", "strike", "on strike", "strikesAgainst"),
         ("n", "exercise", "joint exercise", "exercisesWith"),
         ("v", "extradite", "extradite", "extraditesTo"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kgraph.cli.evaluate import attribution, entities, events, pipeline, relations, statements
+from kgraph.cli.evaluate import attribution, entities, events, factuality, pipeline, relations, statements
 
 
 def register(app: typer.Typer) -> None:
@@ -16,4 +16,5 @@ def register(app: typer.Typer) -> None:
     group.command("events")(events.events)
     group.command("pipeline")(pipeline.pipeline)
     group.command("relations")(relations.relations)
+    group.command("factuality")(factuality.factuality)
     app.add_typer(group, name="evaluate")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kgraph.knowledge.building.common import CURATED, DATA, Sources, read_curated, write_table
+from kgraph.knowledge.words import singular
 
 NOTES = (
     "Nouns for those who act, with their PLOVER sector and whether they name a person, a group, a body or a thing.",
@@ -41,7 +42,10 @@ def build(sources: Sources) -> int:
     for sector, kind, nouns in read_curated(CURATED / "agents.txt", 3):
         for noun in nouns.split("|"):
             found.setdefault(noun, (sector, kind))
-    for noun, sector in dictionary(sources):
+    listed = dict(dictionary(sources))
+    for noun, sector in listed.items():
+        if any(one in found or one in listed for one in singular(noun)[1:]):
+            continue  # the dictionary lists plurals too, at times in another sector
         head = noun.rsplit(" ", 1)[-1]
         known = found.get(head)
         kind = known[1] if known else ("person" if _PERSONAL.search(head) else "body")

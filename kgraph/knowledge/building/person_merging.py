@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from kgraph.knowledge.building.person_names import alike, skeleton, skeletons
+from kgraph.knowledge.building.person_names import alike, skeletons
 from kgraph.knowledge.building.person_sources import Record, Term
-from kgraph.knowledge.names import fold, squeeze
+from kgraph.knowledge.names import fold, skeleton, squeeze
 
 # States whose people are looked for together with those of their successor.
 _SUCCESSOR = {"SUN": "RUS", "CSK": "CZE", "YUG": "SRB", "SCG": "SRB", "YMD": "YEM", "VDR": "VNM", "DDR": "DEU"}

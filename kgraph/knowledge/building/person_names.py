@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kgraph.knowledge.names import fold
+from kgraph.knowledge.names import skeleton
 
 _LOWER = frozenset({
     "bin", "bint", "ibn", "von", "der", "den", "de", "da", "do", "dos", "das", "du", "del", "della", "di", "van", "la",
@@ -26,9 +26,6 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "MAC"})
-_FOLDED = str.maketrans(
-    {"q": "k", "c": "k", "y": "i", "j": "i", "w": "v", "z": "s", "g": "k", "d": "t", "b": "p", "f": "v"}
-)
 
 
 def proper(name: str, country: str = "") -> str:
@@ -103,31 +100,6 @@ def surname(name: str, country: str) -> str:
     elif len(words) > 2 and words[-2] in {"bin", "ibn", "Ben", "Abu", "bint"}:
         i = len(words) - 2
     return " ".join(words[i:])
-
-
-def skeleton(word: str) -> str:
-    """Return what transliterations of a name have in common.
-
-    >>> skeleton("Muhammad") == skeleton("Mohamed"), skeleton("Gaddafi") == skeleton("Qadhafi") == skeleton("Kadafi")
-    (True, True)
-    >>> skeleton("Bush") == skeleton("Pasha")
-    True
-    """
-    text = fold(word).lower()
-    text = re.sub(r"^(?:al|el|as|ash|an|ar|ad|at|az)-", "", text)
-    text = re.sub(r"[^a-z]", "", text)
-    text = (
-        text.replace("kh", "k")
-        .replace("gh", "g")
-        .replace("dh", "d")
-        .replace("th", "t")
-        .replace("ph", "f")
-        .replace("x", "ks")
-    )
-    text = text.translate(_FOLDED)
-    text = text[:1] + re.sub(r"[aeiouh]", "", text[1:])
-    text = re.sub(r"^[aeiou]", "a", text)
-    return re.sub(r"(.)\1+", r"\1", text)
 
 
 def skeletons(name: str) -> tuple[str, ...]:

@@ -40,9 +40,17 @@ class _Places:
     def __init__(self) -> None:
         self.rows: dict[str, list[str]] = {}
 
+    @staticmethod
+    def _id(label: str, country: str) -> str:
+        return f"place/{slug(label)}" + (f"-{country.lower()}" if country else "")
+
+    def has(self, label: str, country: str) -> bool:
+        """Return whether there is a place of this label in a country."""
+        return self._id(label, country) in self.rows
+
     def add(self, label: str, country: str, **cells: str) -> str:
         """Add a place and return its id; one of the same label and country gets the names of both."""
-        identifier = f"place/{slug(label)}" + (f"-{country.lower()}" if country else "")
+        identifier = self._id(label, country)
         held = self.rows.get(identifier)
         if held is not None:
             column = COLUMNS.index("names")
@@ -159,6 +167,8 @@ def _add_provinces(places: _Places, sources: Sources) -> None:
         if " " not in label and common.is_common(label):
             continue
         names = [*others, f"{label} {word}"] if word else others
+        if places.has(f"{label} (province)", iso3):
+            continue
         places.add(
             label, iso3, names="|".join(unique(names, but=[label])), type="region", weight=PROVINCE_WEIGHT,
         )  # fmt: skip

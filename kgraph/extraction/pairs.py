@@ -1,0 +1,228 @@
+"""Statements that no frame gives: two mentions in a sentence and a word that may tell of an event between them.
+
+A logistic model weighs how the two stand to the word (`kgraph.extraction.pairfeatures`); its weights are data
+(``pairs.tsv``), fitted by ``python -m kgraph.training.pairs`` to annotated articles.  What it gives is less sure than
+what frames give, and its probability is the statement's confidence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kgraph.extraction.clauses import Clauses
+from kgraph.extraction.fillers import Fillers
+from kgraph.extraction.pairfeatures import PairFeatures, Passage
+from kgraph.extraction.pairtriggers import Cue, Cues
+from kgraph.extraction.senses import SenseReader
+from kgraph.extraction.triggers import TriggerFinder
+from kgraph.extraction.types import ACTING, Candidate
+from kgraph.extraction.weights import read_weights
+from kgraph.resources import lexicon_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kgraph.extraction.attribution import AttributionReader
+    from kgraph.extraction.pairfeatures import Side
+    from kgraph.extraction.trees import Tree
+    from kgraph.extraction.types import DocMention, MentionIndex
+    from kgraph.knowledge import Knowledge
+    from kgraph.lexicon import Lexicon
+
+FILE = "pairs.tsv"
+_LEAST = 0.35
+"""The least probability of what is stated: of all above it about half is right."""
+_PAIR_ADDS = 3.0
+"""What the two sides together can add to the log-odds; a pair that needs more is not looked at."""
+_LONGEST = 120
+_FARTHEST = 7
+_FIT, _FIRED = 2, 3
+_ENDS = ACTING | {"Place", "NamedEvent"}
+_INSIDE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "appos"})
+_WORDS = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions and the word between them: who may have done what to whom."""
+
+    a: DocMention
+    b: DocMention
+    cue: Cue
+
+
+class PairReader:
+    """Proposes pairs in one document.
+
+    Args:
+        tree: The document's trees.
+        index: Its mentions.
+        knowledge: Says which nouns name actors.
+        lexicon: The trigger lexicon.
+        attribution: Says whose claims its predicates are.
+        found: What was stated already.
+    """
+
+    def __init__(
+        self, tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon, attribution: AttributionReader,
+        found: Sequence[Candidate],
+    ) -> None:  # fmt: skip
+        clauses = Clauses(tree)
+        fillers = Fillers(tree, index, clauses, knowledge)
+        self._tree, self._index, self._found = tree, index, found
+        self._cues = Cues(TriggerFinder(tree, clauses, index, lexicon), SenseReader(tree, fillers), fillers)
+        self._features = PairFeatures(tree, clauses, index, self._cues, attribution, found)
+
+    def described(self) -> Iterator[tuple[Pair, list[str]]]:
+        """Yield every pair that nothing is stated of yet, with its features."""
+        f = self._features
+        for pair, passage in self._pairs():
+            a, b, cue = pair.a, pair.b, pair.cue
+            sides = (*f.of_side("a", a, cue), *f.of_side("b", b, cue))
+            yield pair, [*f.of_cue(cue), *sides, *f.of_pair(a, b, cue, passage)]
+
+    def likely(self) -> Iterator[tuple[Pair, float]]:
+        """Yield the pairs that are likely enough, each with its probability, the likeliest first.
+
+        Of two mentions only the likeliest event is told, and of the names within one phrase the likeliest acts.
+        """
+        scores = _Scores(self._features)
+        least = math.log(_LEAST / (1 - _LEAST))
+        likely: list[tuple[float, Pair]] = []
+        for pair, passage in self._pairs():
+            odds = scores.apart(pair)
+            if odds + _PAIR_ADDS > least:
+                odds += scores.together(pair, passage)
+                if odds > least:
+                    likely.append((odds, pair))
+        likely.sort(key=lambda x: -x[0])
+        taken: set[object] = set()
+        for odds, pair in likely:
+            ends = frozenset((pair.a.entity.id, pair.b.entity.id))
+            phrases = (pair.cue.event, frozenset((self._phrase(pair.a), self._phrase(pair.b))))
+            if not {ends, phrases} & taken:
+                taken |= {ends, phrases}
+                yield pair, 1 / (1 + math.exp(-odds))
+
+    def _phrase(self, mention: DocMention) -> int:
+        """Return the head of the noun phrase that a mention is part of."""
+        tree, at = self._tree, mention.root
+        while tree.dep[at] in _INSIDE and tree.head[at] != at:
+            at = tree.head[at]
+        return at
+
+    # ------------------------------------------------------------------ pairs
+
+    def _pairs(self) -> Iterator[tuple[Pair, Passage]]:
+        """Yield the pairs of each sentence with each event that a word near them may tell of."""
+        for passage in self._passages():
+            cues = {t: found for t in passage.words if (found := self._cues.at(t))}
+            for a in passage.mentions:
+                if a.entity.type in ACTING:
+                    for b in passage.mentions:
+                        if a.entity.id != b.entity.id:
+                            stated = passage.stated.get((a.entity.id, b.entity.id), ())
+                            for event, cue in self._nearest(a, b, cues).items():
+                                if event not in stated:
+                                    yield Pair(a, b, cue), passage
+
+    def _passages(self) -> Iterator[Passage]:
+        tree = self._tree
+        mentions: dict[int, list[DocMention]] = defaultdict(list)
+        for m in self._index:
+            if m.entity.type in _ENDS:
+                mentions[tree.first[m.root]].append(m)
+        stated: dict[int, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+        for c in self._found:
+            if c.object is not None:
+                ends = (c.subject.entity.id, c.object.entity.id)
+                stated[tree.first[c.anchor]][ends].add(c.event or c.predicate)
+        for first, inside in mentions.items():
+            last = tree.last[first]
+            if len(inside) > 1 and last - first <= _LONGEST:
+                words = [t for t in range(first, last) if tree.pos[t] in _WORDS]
+                yield Passage(inside, words, stated[first])
+
+    def _nearest(self, a: DocMention, b: DocMention, cues: Mapping[int, Mapping[str, Cue]]) -> dict[str, Cue]:
+        """Return for each event the word that likeliest tells of it between two: near both, fitting, and fired."""
+        best: dict[str, tuple[int, Cue]] = {}
+        for token, events in cues.items():
+            if a.start <= token < a.end or b.start <= token < b.end:
+                continue
+            far = self._features.paths.steps(a.root, token)
+            far += self._features.paths.steps(b.root, token) if far < _FARTHEST else far
+            if far > _FARTHEST:
+                continue
+            for event, cue in events.items():
+                cost = far - _FIT * cue.fits - _FIRED * bool(self._features.fired(cue))
+                if event not in best or cost < best[event][0]:
+                    best[event] = (cost, cue)
+        return {event: cue for event, (_, cue) in best.items()}
+
+
+class _Scores:
+    """Log-odds of pairs; what does not depend on both sides is summed once."""
+
+    def __init__(self, features: PairFeatures) -> None:
+        self._features = features
+        self._cues: dict[tuple[int, str], float] = {}
+        self._sides: dict[tuple[Side, int, int, str], float] = {}
+
+    def apart(self, pair: Pair) -> float:
+        """Return what the word, and each side by itself, give."""
+        key = (pair.cue.token, pair.cue.event)
+        if key not in self._cues:
+            self._cues[key] = _sum(self._features.of_cue(pair.cue))
+        return self._cues[key] + self._side("a", pair.a, pair.cue) + self._side("b", pair.b, pair.cue)
+
+    def _side(self, side: Side, mention: DocMention, cue: Cue) -> float:
+        key = (side, mention.start, cue.token, cue.event)
+        if key not in self._sides:
+            self._sides[key] = _sum(self._features.of_side(side, mention, cue))
+        return self._sides[key]
+
+    def together(self, pair: Pair, passage: Passage) -> float:
+        """Return what the two sides give together."""
+        return _sum(self._features.of_pair(pair.a, pair.b, pair.cue, passage))
+
+
+def _sum(features: Iterable[str]) -> float:
+    known = weights()
+    return sum(known.get(name, 0.0) for name in features)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Return the weights of the features.
+
+    Raises:
+        KnowledgeError: If a line is not ``feature<TAB>weight``.
+    """
+    return read_weights(lexicon_dir() / FILE)
+
+
+def with_pairs(candidates: Sequence[Candidate], reader: PairReader) -> Iterator[Candidate]:
+    """Yield the candidates, and those that are only likely; what names nobody gives way where somebody is found.
+
+    Args:
+        candidates: What frames and noun phrases say.
+        reader: Proposes pairs in the same document.
+    """
+    likely = [_candidate(pair, sure) for pair, sure in reader.likely()]
+    completed = {(c.anchor, c.event, c.subject.entity.id) for c in likely}
+    for c in candidates:
+        if c.object is not None or (c.anchor, c.event, c.subject.entity.id) not in completed:
+            yield c
+    yield from likely
+
+
+def _candidate(pair: Pair, sure: float) -> Candidate:
+    cue = pair.cue
+    return Candidate(
+        subject=pair.a, predicate=cue.relation, object=pair.b, anchor=cue.token, trigger=cue.span, event=cue.event,
+        confidence=sure, fitted=True, extractor="pairs",
+    )  # fmt: skip
