@@ -80,7 +80,7 @@ def description(
     pairs, forms = _counted(labels, passages)
     if before is not None:
         pairs |= {(xpos, morph) for xpos, morph in before["pairs"]}
-        forms = {tag: before["forms"].get(tag, {}) | forms.get(tag, {}) for tag in before["forms"].keys() | forms}
+        forms = {tag: _learnt(before, tag) | forms.get(tag, {}) for tag in before["forms"].keys() | forms}
     scripts = list(labels.lemma)
     forms = with_irregular(forms, scripts, dictionary)
     return {
@@ -97,6 +97,12 @@ def description(
         },
         "vocabulary": vocabulary,
     }
+
+
+def _learnt(before: dict[str, Any], tag: str) -> dict[str, int]:
+    """Return the forms of a tag whose scripts the network knows; what the dictionary gave is given again."""
+    known = before["sizes"]["lemma"]
+    return {form: row for form, row in before["forms"].get(tag, {}).items() if row < known}
 
 
 def with_irregular(
