@@ -24,16 +24,16 @@ from kgraph.extraction import Reader
 from kgraph.extraction.pairs import FILE
 from kgraph.resources import lexicon_dir
 
-_RAREST = 12
+_RAREST = 10
 """How often a feature must occur to get a weight."""
 
-_PRIOR = 0.1
+_PRIOR = 0.25
 """Variance of the weights' prior."""
 
 _SMALLEST = 0.03
 """Weights nearer to zero are not written."""
 
-_STEPS, _RATE, _PARTS = 100, 0.1, 3
+_STEPS, _RATE, _PARTS = 150, 0.1, 4
 _DECAY, _DECAY_SQUARES, _TINY = 0.9, 0.99, 1e-8
 
 Floats = npt.NDArray[np.float64]

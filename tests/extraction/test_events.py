@@ -203,3 +203,18 @@ def test_a_condition_holds_however_its_word_is_hyphenated(reader: Reader, spelli
         for s in statements(reader, f"Russia rejected a {spelling}.")
         if s.event is not None
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause that hangs on the noun of the construction says whom it is about.
+        ("The Arab League voiced concern that Israel might annex the valley.", ("Arab League", "criticizes", "Israel")),
+        # Whom something is told is whom the verb acts on.
+        ("France has warned Syria that its convoys will be turned back.", ("France", "warns", "Syria")),
+        # What is said of somebody gives way to the name behind it.
+        ("Rebels killed Reuters cameraman Mazen Dana in Baghdad in 2003.", ("rebels", "kills", "Mazen Dana")),
+    ],
+)
+def test_objects_where_parses_hide_them(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(reader, text)
