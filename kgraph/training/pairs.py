@@ -89,11 +89,11 @@ class Table:
 
     def odds(self, weights: Floats) -> Floats:
         """Return the log-odds (n,) of the examples under weights (k,)."""
-        return np.bincount(self.rows, weights[self.columns], minlength=len(self.right))
+        return np.bincount(self.rows, weights[self.columns], minlength=len(self.right)).astype(np.float64)
 
     def slopes(self, errors: Floats) -> Floats:
         """Return the sum (k,) of errors (n,) over the examples that have each feature."""
-        return np.bincount(self.columns, errors[self.rows], minlength=len(self.names))
+        return np.bincount(self.columns, errors[self.rows], minlength=len(self.names)).astype(np.float64)
 
 
 def fit(table: Table, counted: Floats | None = None) -> Floats:
