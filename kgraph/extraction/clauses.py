@@ -201,6 +201,10 @@ class Clauses:
             return [self._referred(own, verb)]
         if self.passive(verb):
             return self._undergoers(verb)
+        told = tree.child(verb, "iobj")
+        if told is not None and tree.child(verb, "ccomp", "xcomp") is not None:
+            # "warned France that": whom something is told is all that the verb acts on.
+            return [self._referred(told, verb)]
         raised = tree.child(verb, "xcomp", "ccomp")
         if raised is not None and tree.form(raised) == "infinitive" and tree.connector(raised) in ("", "to"):
             # "helped Seoul fight": parsers often make the object the infinitive's subject.

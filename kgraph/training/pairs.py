@@ -24,16 +24,16 @@ from kgraph.extraction import Reader
 from kgraph.extraction.pairs import FILE
 from kgraph.resources import lexicon_dir
 
-_RAREST = 12
+_RAREST = 10
 """How often a feature must occur to get a weight."""
 
-_PRIOR = 0.1
+_PRIOR = 0.25
 """Variance of the weights' prior."""
 
 _SMALLEST = 0.03
 """Weights nearer to zero are not written."""
 
-_STEPS, _RATE, _PARTS = 100, 0.1, 3
+_STEPS, _RATE, _PARTS = 150, 0.1, 4
 _DECAY, _DECAY_SQUARES, _TINY = 0.9, 0.99, 1e-8
 
 Floats = npt.NDArray[np.float64]
@@ -89,11 +89,11 @@ class Table:
 
     def odds(self, weights: Floats) -> Floats:
         """Return the log-odds (n,) of the examples under weights (k,)."""
-        return np.bincount(self.rows, weights[self.columns], minlength=len(self.right))
+        return np.bincount(self.rows, weights[self.columns], minlength=len(self.right)).astype(np.float64)
 
     def slopes(self, errors: Floats) -> Floats:
         """Return the sum (k,) of errors (n,) over the examples that have each feature."""
-        return np.bincount(self.columns, errors[self.rows], minlength=len(self.names))
+        return np.bincount(self.columns, errors[self.rows], minlength=len(self.names)).astype(np.float64)
 
 
 def fit(table: Table, counted: Floats | None = None) -> Floats:

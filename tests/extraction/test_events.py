@@ -296,3 +296,18 @@ def test_states_act_in_a_sector(reader: Reader, text: str, label: str, sector: s
 )
 def test_what_somebody_faces_or_stops_is_not_their_deed(reader: Reader, text: str) -> None:
     assert {event for _, event, _ in events(reader, text)} & {"SANCTION", "ASSAULT", "PROTEST"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause that hangs on the noun of the construction says whom it is about.
+        ("The Arab League voiced concern that Israel might annex the valley.", ("Arab League", "criticizes", "Israel")),
+        # Whom something is told is whom the verb acts on.
+        ("France has warned Syria that its convoys will be turned back.", ("France", "warns", "Syria")),
+        # What is said of somebody gives way to the name behind it.
+        ("Rebels killed Reuters cameraman Mazen Dana in Baghdad in 2003.", ("rebels", "kills", "Mazen Dana")),
+    ],
+)
+def test_objects_where_parses_hide_them(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(reader, text)

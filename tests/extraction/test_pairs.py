@@ -60,3 +60,34 @@ def test_a_broken_line_of_weights_is_named(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("kgraph.extraction.weights.lexicon_dir", lambda: tmp_path)
     with pytest.raises(KnowledgeError, match=r"pairs\.tsv, line 2"):
         read_weights("pairs.tsv")
+
+
+TALKS = "Chad's president flew home on Sunday after talks in Khartoum with Sudan's Omar al-Bashir."
+
+
+def test_what_no_frame_gives_is_stated_with_its_probability(reader: Reader) -> None:
+    statements = found(reader, TALKS)
+    told = [s for s in statements if s.event and s.event.type == "CONSULT"]
+    sure = {s.object.label: s.confidence for s in told if s.object is not None}
+    assert sure.keys() == {"Omar al-Bashir", "Sudan"}
+    assert sure["Sudan"] < sure["Omar al-Bashir"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [TALKS, "Nicaragua, in a dispute over a river with Costa Rica, signed a letter."],
+)
+def test_nothing_is_stated_twice_and_nothing_is_unlikely(reader: Reader, text: str) -> None:
+    statements = found(reader, text)
+    likely = [s for s in statements if s.extractor == "pairs"]
+    assert likely
+    said = [(s.subject.id, s.predicate, s.object and s.object.id) for s in statements]
+    assert len(said) == len(set(said))
+    assert all(0.3 < s.confidence < 1 for s in likely)
+
+
+def test_a_pair_gives_its_features_only_while_it_is_open(reader: Reader) -> None:
+    article = Article("test", "Kenya attacked Somalia.", date="2012-05-14")
+    pairs = {(p.a.entity.label, p.cue.event, p.b.entity.label) for p, features in reader.pairs(article) if features}
+    assert ("Kenya", "ASSAULT", "Somalia") not in pairs
+    assert ("Somalia", "ASSAULT", "Kenya") in pairs
