@@ -101,7 +101,7 @@ class Tree:
     def _reattach_subjects(self) -> None:
         """Give what is said and who says it their own subjects where the sentence ends with who says it.
 
-        "A judge ordered him to appear, sources said": the parser may hang the judge on "said", the sources on "ordered".
+        "A judge ordered him to appear, sources said": parsers hang the judge on "said", the sources on "ordered".
         """
         said = {i: h for i, h in enumerate(self.head) if self.dep[i] == "ccomp" and h > i and self.pos[h] == "VERB"}
         if not said:
