@@ -95,7 +95,7 @@ UNNAMED = [
     ("Some analysts believe that Russia has given up on the West.", "given", "analysts"),
     ("However, witnesses said troops fired on the crowd.", "fired", "witnesses"),
     ("The troops fired on the crowd, witnesses said.", "fired", "witnesses"),
-    ("A senior official who asked not to be named said troops fired on the crowd.", "fired", "senior official"),
+    ("A senior official who asked not to be named said troops fired on the crowd.", "fired", "official"),
     ("According to a military spokesman, troops fired on the crowd.", "fired", "military spokesman"),
     ("Troops fired on the crowd, according to witnesses.", "fired", "witnesses"),
 ]
