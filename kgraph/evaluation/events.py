@@ -32,6 +32,7 @@ _TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE"})
 # By how many characters later in its sentence an event might as well stand.
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
 _NOBODY, _DOUBT, _NEGATED, _INSIDE = 40, 30, 20, 60
+_NEAR = 40
 _NO_TARGET = (None, None)
 
 
@@ -95,7 +96,7 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
     events.sort(key=lambda s: _rank(s, aimless=targets[s.id] == _NO_TARGET) + _INSIDE * _within(s, events))
     found: dict[tuple[object, ...], dict[str, Any]] = {}
     for s in events:
-        kind, (target, sector) = event_type(s), targets[s.id]
+        kind, (target, sector) = _kind(s, events), targets[s.id]
         source = actors.country(s.subject.entity) or actors.home(s.subject.entity)
         if source is None and kind in _AT_HOME:
             source = target
@@ -112,6 +113,19 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
         )  # fmt: skip
         _add_target(record, target)
     return list(found.values())
+
+
+def _kind(s: Statement, events: Iterable[Statement]) -> str | None:
+    """Return the event of a statement in its sentence: to promise harm is to threaten ("vowed to resume attacks")."""
+    kind = event_type(s)
+    if kind != "AGREE" or s.event is None or s.event.type != "AGREE":
+        return kind
+    for d in events:
+        if d.event is not None and d.modality != "asserted" and d.subject.id == s.subject.id:
+            near = 0 < _begin(d) - _begin(s) < _NEAR
+            if near and load_plover().events[d.event.type].quad == "MX":
+                return "THREATEN"
+    return kind
 
 
 def _mode(s: Statement, kind: str | None) -> str | None:

@@ -75,20 +75,12 @@ class _Finder:
         if standin is not None:
             return standin
         agent = self._agent(head, parts) or self.knowledge.agent(word)
-        listed = words_of("nominal.group").intersection(forms) or (
-            agent is not None and agent.kind in {"person", "group"}
-        )
-        body = agent is not None and agent.kind == "body" and (
-            any(t.dep_ != "det" for t in parts) if is_plural(head) else _takes_part(head, _DOERS)
-        )
-        if not listed and not body:
+        if not words_of("nominal.group").intersection(forms) and not _acts(agent, head, parts):
             return None
         start = min(
             (t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i
         )
-        owner = self._owner(head, parts)
-        if owner is not None and owner.entity.type == "Person" and word not in words_of("noun.government"):
-            owner = None
+        owner = self._state(head, parts, word)
         if owner is None and agent is not None and agent.sector in STATE_SECTORS and _is_its(head):
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
@@ -129,6 +121,12 @@ class _Finder:
         if country is None or not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
             return None
         return DocMention(start, head.i + 1, head.i, "nominal", "GPE", country, None, 0.55)
+
+    def _state(self, head: Token, parts: list[Token], word: str) -> DocMention | None:
+        """Return the owner of unnamed people; a person owns no more than a government."""
+        owner = self._owner(head, parts)
+        personal = owner is not None and owner.entity.type == "Person"
+        return None if personal and word not in words_of("noun.government") else owner
 
     def _owner(self, head: Token, parts: list[Token]) -> DocMention | None:
         """Return the name that says whose people they are: before the noun, or behind "of", "in", "from"."""
@@ -227,6 +225,15 @@ class _Finder:
 def _is_its(head: Token) -> bool:
     """Whether a pronoun says whose people they are ("its troops")."""
     return any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" and c.lower_ in {"its", "their"} for c in head.children)
+
+
+def _acts(agent: Agent | None, head: Token, parts: list[Token]) -> bool:
+    """Whether a noun stands for people, or for a body that is described ("rights groups") or does something."""
+    if agent is None or agent.kind == "thing":
+        return False
+    if agent.kind != "body":
+        return True
+    return any(t.dep_ != "det" for t in parts) if is_plural(head) else _takes_part(head, _DOERS)
 
 
 def _takes_part(head: Token, roles: frozenset[str]) -> bool:

@@ -122,3 +122,9 @@ def test_signing_is_support_and_agreeing_is_agreement() -> None:
         return event_type(s)
 
     assert (coded("signed"), coded("reached")) == ("SUPPORT", "AGREE")
+
+
+def test_to_promise_harm_is_to_threaten() -> None:
+    promise = statement(IRAN, "AGREE", at=5)
+    assert first(promise, statement(IRAN, "ASSAULT", IRAQ, at=20, modality="planned"))[1] == "THREATEN"
+    assert first(promise, statement(IRAN, "AID", IRAQ, at=20, modality="planned"))[1] == "AGREE"
