@@ -146,12 +146,7 @@ class _Linker:
             if name.tag in {"PERSON", "ORG"} or not name.candidates:
                 continue
             best = name.candidates[0]
-            rivals = [
-                c
-                for c in name.candidates[1:]
-                if c.entity.country != best.entity.country
-                and c.prior > best.prior - (_RIVAL_PLACE if c.entity.type == "Place" and c.kind != "capital" else _RIVAL)
-            ]
+            rivals = [c for c in name.candidates[1:] if c.entity.country != best.entity.country and _rivals(c, best)]
             if best.entity.country and best.entity.type in {"Country", "Place"} and not rivals:
                 counts[best.entity.country] += 2 if best.entity.type == "Country" else 1
         return counts
@@ -199,7 +194,8 @@ class _Linker:
         found: dict[int, float] = {}
         for c in fitting:
             share = named.get(c.entity.country, 0) / total if total and len(named) > 1 else 0.0
-            like = _LISTED if (c.entity.type, c.entity.country if c.entity.type == "Place" else None) in beside else 0.0
+            kind = (c.entity.type, c.entity.country if c.entity.type == "Place" else None)
+            like = _LISTED if kind in beside else 0.0
             found[id(c)] = max(self._score(c), c.prior + _COUNTRY_BONUS * share) + like
         return found
 
@@ -273,6 +269,12 @@ class _Linker:
                     if candidate.entity.type == "Country" and candidate.kind in {"name", "alias"}:
                         return candidate.entity
         return None
+
+
+def _rivals(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a name may well mean a candidate instead of its best one; a place needs less for that than a person."""
+    place = candidate.entity.type == "Place" and candidate.kind != "capital"
+    return candidate.prior > best.prior - (_RIVAL_PLACE if place else _RIVAL)
 
 
 def _kind_of(name: Name) -> set[tuple[str, str | None]]:

@@ -33,7 +33,6 @@ _TAG_OF_TYPE = {
     "Group": "NORP",
     "NamedEvent": "EVENT",
 }
-_AFTER_ADJECTIVE = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
@@ -120,7 +119,7 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
         end -= 1
     if start >= end:
         return
-    if tag in _NOT_PERSONS and (first := _after_office(doc, start, end, knowledge)) > start:
+    if (first := _after_office(doc, start, end, tag, knowledge)) > start:
         start, tag = first, "PERSON"
     if tag == "PERSON":
         first = _after_titles(doc, start, end, knowledge)
@@ -129,18 +128,17 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
         start = first
         if start >= end:
             return
-    if tag in _AFTER_ADJECTIVE and end - start > 1 and not knowledge.lookup(_text(doc, start, end)):
-        first, start = start, _after_adjective(doc, start, end, tag, knowledge)
-        if start > first and doc[first].lower_ not in words_of("name.before"):
-            yield Name(first, start, "NORP", doc[first].text)
+    first, start = start, _after_adjective(doc, start, end, tag, knowledge)
+    if start > first and doc[first].lower_ not in words_of("name.before"):
+        yield Name(first, start, "NORP", doc[first].text)
     text = _text(doc, start, end)
     if any(c.isalnum() for c in text):
         yield Name(start, end, tag, text)
 
 
-def _after_office(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+def _after_office(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
     """Return where the surname begins in a place or body that is none: an office with someone's name."""
-    role = knowledge.role(doc[start].text)
+    role = knowledge.role(doc[start].text) if tag in _NOT_PERSONS else None
     if role is None or not role.title or role.office is None or end - start == 1:
         return start
     if knowledge.lookup(_text(doc, start, end)):
@@ -151,6 +149,8 @@ def _after_office(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
 
 def _after_adjective(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
     """Return where a name begins that was found with a word before it ("New World Bank chief", "Shi'ite Madaen")."""
+    if tag not in _NOT_PERSONS or end - start == 1 or knowledge.lookup(_text(doc, start, end)):
+        return start
     if doc[start].lower_ in words_of("name.before"):
         return start + 1 if knowledge.lookup(_text(doc, start + 1, end)) else start
     people = knowledge.demonym(doc[start].text) if tag != "ORG" else None
@@ -212,11 +212,8 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
         if end == i or not candidates:
             i += 1
             continue
-        if candidates[0].entity.type == "Person" and (first := _after_titles(doc, i, end, knowledge)) > i:
-            i = first  # "King Hussein": the name is Hussein
-            continue
-        if candidates[0].entity.type == "Person" and "of" in words[i:end]:
-            i += 1  # "Abdullah of Jordan": the name is Abdullah
+        if (first := _bare_name(doc, i, end, candidates[0], knowledge)) > i:
+            i = first
             continue
         inside = {id(n): n for n in owner[i:end] if n is not None}
         whole = list(inside.values())
@@ -232,6 +229,14 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
             end = i + 1
         i = max(end, i + 1)
     return sorted([n for n in found if id(n) not in dropped] + added, key=lambda n: n.start)
+
+
+def _bare_name(doc: Doc, start: int, end: int, best: Candidate, knowledge: Knowledge) -> int:
+    """Return where to look for the name in what somebody is known as: behind "King", before "of Jordan"."""
+    if best.entity.type != "Person":
+        return start
+    first = _after_titles(doc, start, end, knowledge)
+    return start + 1 if first == start and any(doc[i].text == "of" for i in range(start, end)) else first
 
 
 def _tag(candidate: Candidate) -> str:
@@ -336,9 +341,17 @@ def _vote(doc: Doc, found: Sequence[Name], aliases: dict[str, str], knowledge: K
             tags[short] = tags[full]
     for text, names in groups.items():
         for name in names:
-            name.tag = "PERSON" if _titled(doc, name) and name.tag == "PERSON" else tags[text]
-            if name.tag in _NOT_PERSONS and _behind_office(doc, name, knowledge):
-                name.tag = "PERSON"
+            name.tag = "PERSON" if _called_so(doc, name, tags[text], knowledge) else tags[text]
+
+
+def _called_so(doc: Doc, name: Name, tag: str, knowledge: Knowledge) -> bool:
+    """Whether what stands before a name makes it a person's here, whatever it is elsewhere ("Mr. Georgia")."""
+    before = doc[name.start - 1].lower_ if name.start else ""
+    if before in words_of("honorific.m") | words_of("honorific.f"):
+        return True
+    if _titled(doc, name) and name.tag == "PERSON":
+        return True
+    return tag in _NOT_PERSONS and _behind_office(doc, name, knowledge)
 
 
 def _unless_a_body(text: str, tag: str) -> str:

@@ -165,7 +165,7 @@ class Organisations:
         if not rest or not is_acronym(first):
             return text
         best = next(iter(self._knowledge.lookup(first)), None)
-        known = best is not None and best.kind == "acronym" and best.entity.type in {"Organization", "Country"}
+        known = best is not None and best.kind == "acronym" and best.entity.type == "Organization"
         return f"{best.entity.label} {rest}" if best is not None and known else text
 
     def _score(self, candidate: Candidate, owner: Entity | None) -> float:
