@@ -1,6 +1,7 @@
 """``python -m kgraph.training.confidence ARTICLES GOLD``: fit the confidence of statements to annotated articles.
 
-A statement counts as right if gold has its subject, object, direction and type (see `kgraph.evaluation.statements`).
+A statement counts as right if gold has its subject, object, direction and type, one without an object if gold has its
+subject and type (see `kgraph.evaluation.statements`).
 The fit is a logistic regression with a Gaussian prior, by Newton's method (Bishop 2006, section 4.3.3).
 """
 
@@ -34,7 +35,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[Example]:
-    """Yield the features of each statement between two things, and whether it is right."""
+    """Yield the features of each statement, and whether it is right."""
     expected: dict[str, list[Gold]] = defaultdict(list)
     for record in gold:
         expected[record.document].append(record)
@@ -43,8 +44,7 @@ def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[E
         if records is None:
             continue
         for statement, found in reader.described(article):
-            if statement.object is not None:
-                yield found, any(matches(record, statement) for record in records)
+            yield found, any(matches(record, statement) for record in records)
 
 
 def fit(data: Sequence[Example]) -> dict[str, float]:
