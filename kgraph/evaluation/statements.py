@@ -163,7 +163,13 @@ def _score_document(scores: Scores, document: str, gold: Sequence[Gold], stateme
 
 
 def matches(g: Gold, s: Statement) -> bool:
-    """Return whether a statement has the subject, object, direction and type of a gold statement."""
+    """Return whether a statement has the subject, object, direction and type of a gold statement.
+
+    One without an object tells of a deed alone: it has to have the subject and the type.
+    """
+    if s.object is None:
+        alike = _same(s.subject.label, g.subjects) or (g.mutual and _same(s.subject.label, g.objects))
+        return alike and kind_of(s) in g.relations
     return _level(g, s) > 1
 
 

@@ -1,6 +1,7 @@
 """``python -m kgraph.training.confidence ARTICLES GOLD``: fit the confidence of statements to annotated articles.
 
-A statement counts as right if gold has its subject, object, direction and type (see `kgraph.evaluation.statements`).
+A statement counts as right if gold has its subject, object, direction and type, one without an object if gold has its
+subject and type (see `kgraph.evaluation.statements`).
 The fit is a logistic regression with a Gaussian prior, by Newton's method (Bishop 2006, section 4.3.3).
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import FormatError
-from kgraph.evaluation.statements import Gold, read_gold, score, sentence_around
+from kgraph.evaluation.statements import Gold, matches, read_gold, score, sentence_around
 from kgraph.model import Argument, Entity, Event, Span, Statement
 
 
@@ -59,6 +59,13 @@ def test_optional_gold_counts_for_precision_only() -> None:
 
 def test_statements_without_an_object_do_not_count() -> None:
     assert score([gold()], [statement("Iraq", "ASSAULT", None)]).rates()["typed precision"] == 0
+
+
+def test_a_deed_without_an_object_matches_by_its_subject_and_type() -> None:
+    assert matches(gold(), statement("Iraq", "ASSAULT", None))
+    assert not matches(gold(), statement("Iraq", "AID", None))
+    assert not matches(gold(), statement("Kuwait", "ASSAULT", None))
+    assert matches(gold(sym=True), statement("Kuwait", "ASSAULT", None))
 
 
 def test_each_type_has_its_own_recall_and_precision() -> None:
