@@ -1,7 +1,8 @@
 """``python -m kgraph.training.happened GOLD TREEBANK``: fit how likely predicates happened to those people judged.
 
 The features are those of `kgraph.extraction.happened`, read from the text of the treebank's sentences by the pipeline;
-the fit is that of `kgraph.training.confidence`.  Predicates that are negated, or of which annotators were unsure, are left out.
+the fit is that of `kgraph.training.confidence`.  Predicates that are negated, or of which annotators were unsure, are
+left out.
 """
 
 from __future__ import annotations
