@@ -138,7 +138,7 @@ def modesty(table: Table, documents: Sequence[str]) -> tuple[float, float]:
 def calibrated(odds: Floats, right: Floats) -> tuple[float, float]:
     """Return factor and offset with which log-odds (n,) say best how often what they rate is right, by Newton."""
     x = np.stack([odds, np.ones_like(odds)], axis=1)
-    w = np.array([1.0, 0.0])
+    w = np.zeros(2)
     for _ in range(20):
         p = _share(x @ w)
         w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2), x.T @ (p - right))

@@ -11,7 +11,7 @@ from kgraph.training.pairs import Example, Table, calibrated, examples, fit, mod
 # Subjects of a verb act nine times in ten, those far from it once in ten.
 DATA = [
     Example(f"d{document}", ("bias", slot), n < right)
-    for document in range(8)
+    for document in range(60)
     for slot, right in (("a.slot|S", 9), ("a.steps|7", 1))
     for n in range(10)
 ]
