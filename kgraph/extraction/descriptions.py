@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from kgraph.extraction.linking import Linked
     from kgraph.extraction.people import Person
     from kgraph.extraction.salience import Discourse, Referent
-    from kgraph.knowledge import Knowledge
+    from kgraph.knowledge import Knowledge, Role
     from kgraph.model import Entity
 
+_HEADS = frozenset({"headOfState", "headOfGovernment"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SENTENCES = 6
 _SENTENCE_COST = 0.3
@@ -63,10 +64,12 @@ class Descriptions:
             return self._held_office(head, determiner) if determiner.dep_ == "nmod:poss" else None
         if self._restricted(head):
             return self._held_office(head, determiner)
-        entity = self._entity(head, lemma, actor)
+        entity, tag = self._entity(head, lemma, actor), ""
+        if entity is None:
+            entity, tag = self._of_setting(head), "PERSON"
         if entity is None:
             return None
-        return DocMention(determiner.i, head.i + 1, head.i, "nominal", "", entity, None, 0.7)
+        return DocMention(determiner.i, head.i + 1, head.i, "nominal", tag, entity, None, 0.7)
 
     def _in_apposition(self, head: Token) -> DocMention | None:
         """Return the phrase as a mention of the name it stands beside ("the prime minister, Tony Blair, ...")."""
@@ -238,7 +241,7 @@ class Descriptions:
 
     def _someone(self, head: Token, lemma: str) -> Entity | None:
         """Return the person that "the president" or "the 72-year-old" takes up."""
-        role = self.knowledge.role(lemma)
+        role = self._role(head)
         age = lemma.endswith("-old") or (lemma in {"old", "year-old"} and head.i > 0)
         if lemma not in words_of("nominal.person") and role is None and not age:
             return None
@@ -285,6 +288,24 @@ class Descriptions:
         if entity is None:
             return None
         return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7, reason="office")
+
+    def _role(self, head: Token) -> Role | None:
+        """Return what the whole of a role's words mean: a prime minister is not any minister."""
+        found = role_ending_at(self.doc, max(head.left_edge.i, head.i - 4), head.i, self.knowledge)
+        return found[2] if found is not None else None
+
+    def _of_setting(self, head: Token) -> Entity | None:
+        """Return who held an office in the country that the words before are set in ("flew to Tokyo, met the ...")."""
+        role = self._role(head)
+        if role is None or role.office is None or role.relation not in _HEADS or self.linked.date is None:
+            return None
+        if is_plural(head) or self._is_another(head):
+            return None
+        before = [m for m in self.linked.mentions if m.end <= head.i and m.tag == "GPE" and m.entity.country]
+        if not before or self.discourse.sentence_of[head.i] - self.discourse.sentence_of[before[-1].start] > 1:
+            return None
+        country = before[-1].entity.country
+        return self.knowledge.office_holder(role.office, country, self.linked.date) if country else None
 
     def _in_article(self, noun: str, office: str | None, iso3: str) -> Entity | None:
         """Return the one person of the article who is said, or known, to hold such an office of the country."""

@@ -193,7 +193,7 @@ class _Linker:
         beside = self._beside(i) if len(named) > 1 else set()
         found: dict[int, float] = {}
         for c in fitting:
-            share = named.get(c.entity.country, 0) / total if total and len(named) > 1 else 0.0
+            share = named.get(c.entity.country or "", 0) / total if total and len(named) > 1 else 0.0
             kind = (c.entity.type, c.entity.country if c.entity.type == "Place" else None)
             like = _LISTED if kind in beside else 0.0
             found[id(c)] = max(self._score(c), c.prior + _COUNTRY_BONUS * share) + like

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Date of the article; what it says; words of it; whom or what they mean.
 MEANT = [
+    ("2004-03-20", "Powell flew to Berlin. He met the chancellor.", "the chancellor", "Gerhard Schroeder"),
+    ("2004-03-20", "Powell visited Tokyo. He met with the prime minister.", "the prime minister", "Junichiro Koizumi"),
     ("2008-08-12",
      "Georgia said Russian tanks had entered Gori, and Tbilisi asked NATO for help.",
      "Georgia", "Georgia"),
