@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kgraph.lexicon import Lexicon
 
 FILE = "pairs.tsv"
-_LEAST = 0.35
+_LEAST = 0.32
 """The least probability of what is stated: of all above it about half is right."""
 _PAIR_ADDS = 3.0
 """What the two sides together can add to the log-odds; a pair that needs more is not looked at."""

@@ -27,7 +27,7 @@ from kgraph.resources import lexicon_dir
 _RAREST = 10
 """How often a feature must occur to get a weight."""
 
-_PRIOR = 0.25
+_PRIOR = 0.1
 """Variance of the weights' prior."""
 
 _SMALLEST = 0.03
