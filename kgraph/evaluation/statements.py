@@ -189,6 +189,13 @@ def tells(g: Gold, subject: str, relation: str, target: str) -> bool:
     return g.mutual and _same(subject, g.objects) and _same(target, g.subjects)
 
 
+def acts(g: Gold, s: Statement) -> bool:
+    """Return whether a gold statement has the subject and type of a statement, whatever the objects."""
+    parties = (*g.subjects, *g.objects) if g.mutual else g.subjects
+    relations = {*s.predicates, s.event.type if s.event else s.predicate}
+    return bool(relations & g.relations) and _same(s.subject.label, parties)
+
+
 def _level(g: Gold, s: Statement) -> int:
     """Return 0 for another pair, 1 for the pair, 2 with direction and type, 3 with status and source as well."""
     if s.object is None:

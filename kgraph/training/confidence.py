@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from kgraph.articles import read_articles
 from kgraph.evaluation.reliability import Band, bands
-from kgraph.evaluation.statements import Gold, matches, name_of, read_gold
+from kgraph.evaluation.statements import Gold, acts, matches, name_of, read_gold
 from kgraph.extraction import Reader
 from kgraph.extraction.confidence import FILE
 from kgraph.resources import lexicon_dir
@@ -38,9 +38,10 @@ _Map = Callable[[Floats], Floats]
 
 
 def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[Example]:
-    """Yield the features of each statement between two things, and whether it is right.
+    """Yield the features of each statement, and whether it is right.
 
-    Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
+    Gold knows statements between two things: one without an object counts as right where gold has its subject do the
+    same to somebody. Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
     """
     expected: dict[str, list[Gold]] = defaultdict(list)
     for record in gold:
@@ -50,8 +51,9 @@ def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[E
         if records is None:
             continue
         for statement, found in reader.described(article):
-            if statement.object is not None and statement.extractor != "pairs":
-                yield found, any(matches(record, statement) for record in records)
+            right = matches if statement.object is not None else acts
+            if statement.extractor != "pairs":
+                yield found, any(right(record, statement) for record in records)
 
 
 def fit(data: Sequence[Example], *, rarest: int = _RAREST, prior: float = _PRIOR) -> dict[str, float]:
