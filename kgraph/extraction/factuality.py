@@ -328,9 +328,12 @@ class FactualityReader:
     def _marked(self, t: int, connector: str) -> Cue | None:
         """Return the cue of a preposition, with the adverb before it if the two are one: "ahead of"."""
         tree = self._tree
-        case = next((c for c in tree.children[t] if tree.dep[c] == "case"), 0)
-        longer = self._cues.get(f"{tree.lower[case - 1]}_{connector}", "MARK", "embed") if case else None
-        return longer or self._cues.get(connector, "MARK", "embed")
+        for case in tree.children[t]:
+            if tree.dep[case] == "case" and case:
+                longer = self._cues.get(f"{tree.lower[case - 1]}_{tree.lower[case]}", "MARK", "embed")
+                if longer is not None:
+                    return longer
+        return self._cues.get(connector, "MARK", "embed")
 
     def _given(self, t: int, h: int) -> bool:
         """Return whether a noun is there before anybody deals with it: "rejected a demand", but "made a demand"."""

@@ -96,22 +96,8 @@ class _Linker:
 
     def run(self) -> Linked:
         made: dict[int, DocMention] = {}
-        organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries)
-        for i, name in enumerate(self.names):
-            affixed = self._affixed(i, name)
-            agency = self._agency(i, name)
-            if affixed is not None:
-                made[i] = affixed
-            elif agency is not None:
-                made[i] = self._mention(i, agency, None, 0.8)
-            elif name.tag not in {"PERSON", "ORG"}:
-                made[i] = self._place_like(i, name)
-                self._mark(made[i])
-        for i, name in enumerate(self.names):
-            if name.tag == "ORG" and i not in made:
-                made[i] = self._mention(i, *organisations.link(i, self.roots[i], self.at))
-                made[i].runner_up = organisations.runners_up.get(made[i].entity.id)
-                self._mark(made[i])
+        self._link_places(made)
+        self._link_organisations(made)
         people = gather_people(self.doc, self.names, self.roots, self.knowledge, self.at.get)
         date = identify_people(people, self.knowledge, self.article.date, self.countries, self.article.id)
         person_of: dict[int, Person] = {}
@@ -125,6 +111,27 @@ class _Linker:
             named = person_of.get(mention.start)
             mention.reason = reason_of_name(self.names[i], mention, named, self.aliases, self.knowledge)
         return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries)
+
+    def _link_places(self, made: dict[int, DocMention]) -> None:
+        """Link what is neither a person nor an organisation, and agencies that are named like a place."""
+        for i, name in enumerate(self.names):
+            affixed = self._affixed(i, name)
+            agency = self._agency(i, name)
+            if affixed is not None:
+                made[i] = affixed
+            elif agency is not None:
+                made[i] = self._mention(i, agency, None, 0.8)
+            elif name.tag not in {"PERSON", "ORG"}:
+                made[i] = self._place_like(i, name)
+                self._mark(made[i])
+
+    def _link_organisations(self, made: dict[int, DocMention]) -> None:
+        organisations = Organisations(self.doc, self.names, self.aliases, self.knowledge, self.countries)
+        for i, name in enumerate(self.names):
+            if name.tag == "ORG" and i not in made:
+                made[i] = self._mention(i, *organisations.link(i, self.roots[i], self.at))
+                made[i].runner_up = organisations.runners_up.get(made[i].entity.id)
+                self._mark(made[i])
 
     def _mention(
         self, i: int, entity: Entity, place: Entity | None = None, confidence: float = 1.0

@@ -7,7 +7,7 @@ other places where the same name stands.  The knowledge base's names are evidenc
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Candidate, Knowledge
 
 NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})
+_LISTING = frozenset({",", "and"})
 _OPENING = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"})
 _LINKING = frozenset(
     {"of", "the", "for", "and", "in", "on", "de", "la", "del", "al", "el", "-", "&", "'s", "’s", "to", "at"}
@@ -131,9 +132,7 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
     first, start = start, _after_adjective(doc, start, end, tag, knowledge)
     if start > first and doc[first].lower_ not in words_of("name.before"):
         yield Name(first, start, "NORP", doc[first].text)
-    text = _text(doc, start, end)
-    if any(c.isalnum() for c in text):
-        yield Name(start, end, tag, text)
+    yield from _cut_at_members(doc, start, end, tag, knowledge)
 
 
 def _after_office(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
@@ -155,6 +154,20 @@ def _after_adjective(doc: Doc, start: int, end: int, tag: str, knowledge: Knowle
         return start + 1 if knowledge.lookup(_text(doc, start + 1, end)) else start
     people = knowledge.demonym(doc[start].text) if tag != "ORG" else None
     return start + 1 if people is not None and people.type != "Place" else start
+
+
+def _cut_at_members(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> Iterator[Name]:
+    """Yield a name, and by itself the first of an international body's members: "the Visegrad Group of Poland, ..."."""
+    of = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of"), end)
+    listing = tag == "ORG" and of < end < len(doc) and doc[end].lower_ in _LISTING
+    if listing and not knowledge.lookup(_text(doc, start, end)):
+        bodies, members = (knowledge.lookup(_text(doc, *span)) for span in ((start, of), (of + 1, end)))
+        if any(c.entity.country == "IGO" for c in bodies) and members and members[0].entity.type == "Country":
+            yield Name(of + 1, end, "GPE", _text(doc, of + 1, end))
+            end = of
+    text = _text(doc, start, end)
+    if any(c.isalnum() for c in text):
+        yield Name(start, end, tag, text)
 
 
 def _stray(doc: Doc, start: int, end: int) -> bool:

@@ -81,6 +81,7 @@ class Tree:
         self._connectors: dict[int, str] = {}
         self._reattach_verbs()
         self._reattach_subjects()
+        self._reattach_speakers()
         self._reattach_objects()
         self._reattach_participles()
         self.children: list[list[int]] = [[] for _ in tokens]
@@ -119,6 +120,15 @@ class Tree:
                 self.head[above[0]] = i
             elif len(own) > 1 and not above and own[0] < i < own[-1] < h:
                 self.head[own[-1]] = h
+
+    def _reattach_speakers(self) -> None:
+        """Make the name before a verb, both within commas, the verb's subject: "Russia, Kerry said, has agreed"."""
+        for v, h in enumerate(self.head):
+            if self.dep[v] != "acl:relcl" or self.tag[v] not in _FINITE or self.lower[v + 1 : v + 2] != [","]:
+                continue
+            name = next((c for c in range(h + 1, v) if self.head[c] == h and self.dep[c] == "appos"), None)
+            if name is not None and all(self.head[k] == name for k in range(name + 1, v)):
+                self.head[name], self.dep[name] = v, "nsubj"
 
     def _reattach_objects(self) -> None:
         """Give a verb the object that the parser hung on its subject, across it: "Merkel met the Turkish President"."""

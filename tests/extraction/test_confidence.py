@@ -58,6 +58,6 @@ def test_a_plain_statement_is_surer_than_a_denied_possible_one(reader: Reader) -
 @pytest.mark.parametrize("line", ["rank", "rank\tmuch"])
 def test_a_broken_line_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     (tmp_path / "confidence.tsv").write_text(f"# weights\n{line}\n", encoding="utf-8")
-    monkeypatch.setattr("kgraph.extraction.weights.lexicon_dir", lambda: tmp_path)
+    monkeypatch.setattr("kgraph.extraction.confidence.lexicon_dir", lambda: tmp_path)
     with pytest.raises(KnowledgeError, match="line 2"):
         weights.__wrapped__()

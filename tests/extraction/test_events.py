@@ -65,7 +65,7 @@ CASES = {
         ("Nigeria launched an operation against Boko Haram.", ("Nigeria", "ASSAULT", "Boko Haram")),
         (
             "An Israeli assassination attempt on Khaled Mashaal in Jordan failed.",
-            ("Israel", "ASSAULT", "Khaled Mashaal"),
+            ("Israel", "ASSAULT", "Khaled Mashal"),
         ),
     ],
     "coordination": [

@@ -80,7 +80,7 @@ def test_odd_texts_are_read_or_left_alone(reader: Reader, text: str) -> None:
 
 
 def test_what_stands_around_odd_text_is_still_read(reader: Reader) -> None:
-    text = "Kenya sent troops to Haiti.\n\n" + "😀 (" * 50 + "\n\nFrance expelled Mali's ambassador."
+    text = "Kenya sent troops to Haiti.\n\n" + "😀 (" * 50 + "\n\nFrance imposed sanctions on Mali."
     found = {(s.subject.label, s.event.type if s.event else s.predicate) for s in read(reader, text)}
     assert {("Kenya", "MOBILIZE"), ("France", "SANCTION")} <= found
 

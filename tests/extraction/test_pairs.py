@@ -55,22 +55,20 @@ def test_between_sentences_there_is_no_way() -> None:
 
 
 @pytest.mark.parametrize("line", ["bias", "bias\tmuch"])
-def test_a_broken_line_of_weights_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+def test_a_broken_line_of_weights_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "pairs.tsv").write_text(f"# weights\n{line}\n", encoding="utf-8")
-    monkeypatch.setattr("kgraph.extraction.weights.lexicon_dir", lambda: tmp_path)
     with pytest.raises(KnowledgeError, match=r"pairs\.tsv, line 2"):
-        read_weights("pairs.tsv")
+        read_weights(tmp_path / "pairs.tsv")
 
 
-TALKS = "Chad's president flew home on Sunday after talks in Khartoum with Sudan's Omar al-Bashir."
+TALKS = "The talks in Geneva, which Chad's president joined on Sunday, included the rebels from Libya."
 
 
 def test_what_no_frame_gives_is_stated_with_its_probability(reader: Reader) -> None:
-    statements = found(reader, TALKS)
-    told = [s for s in statements if s.event and s.event.type == "CONSULT"]
-    sure = {s.object.label: s.confidence for s in told if s.object is not None}
-    assert sure.keys() == {"Omar al-Bashir", "Sudan"}
-    assert sure["Sudan"] < sure["Omar al-Bashir"]
+    told = {s.object.label: s for s in found(reader, TALKS) if s.subject.label == "Chad" and s.object is not None}
+    assert told["Libya"].event is not None
+    assert told["Libya"].event.type == "CONSULT"
+    assert told["Libya"].confidence < 0.5
 
 
 @pytest.mark.parametrize(

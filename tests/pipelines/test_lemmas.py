@@ -38,7 +38,7 @@ def test_a_script_that_would_cut_the_whole_word_leaves_it() -> None:
     [
         ("Rebels abducted two engineers and fled.", ["abduct", "engineer", "flee"]),
         ("The sides fought, escalating a dispute over tariffs.", ["side", "fight", "escalate", "dispute", "tariff"]),
-        ("Their lenses recorded the horsemen who sang.", ["lens", "record", "horseman", "sing"]),
+        ("Their crews recorded the horsemen who sang.", ["crew", "record", "horseman", "sing"]),
         ("Officials embroidered the report on Wagner.", ["official", "embroider", "report", "Wagner"]),
     ],
 )

@@ -65,7 +65,9 @@ def test_examples_are_right_where_gold_says_so(reader, tmp_path) -> None:
     text = "Talks between Peru and Chile resumed in Geneva after a protest by Bolivia."
     path = tmp_path / "articles.jsonl"
     path.write_text(f'{{"id": "d", "text": "{text}", "date": "2014-01-27"}}\n', encoding="utf-8")
-    gold = Gold("d", ("Bolivia",), frozenset({"PROTEST"}), ("Chile",), False, frozenset({"asserted"}), None, True, text)
+    gold = Gold.from_json(
+        {"doc": "d", "s": ["Bolivia"], "rel": ["PROTEST"], "o": ["Chile"], "status": "asserted", "req": True}
+    )
     found = list(examples(reader, path, [gold]))
     assert found
     assert {e.document for e in found} == {"d"}
