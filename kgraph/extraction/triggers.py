@@ -54,6 +54,8 @@ class TriggerFinder:
         self._tree, self._clauses, self._lexicon = tree, clauses, lexicon
         self._index = index
         self._named = {i for m in index if m.kind in ("name", "demonym") for i in range(m.start, m.end)}
+        # "in March" is no march.
+        self._named |= {i for e in tree.doc.ents if e.label_ == "DATE" for i in range(e.start, e.end)}
 
     def at(self, token: int) -> Iterator[Trigger]:
         """Yield what a token may trigger, the most demanding sense first."""

@@ -89,3 +89,8 @@ def test_a_pair_gives_its_features_only_while_it_is_open(reader: Reader) -> None
     pairs = {(p.a.entity.label, p.cue.event, p.b.entity.label) for p, features in reader.pairs(article) if features}
     assert ("Kenya", "ASSAULT", "Somalia") not in pairs
     assert ("Somalia", "ASSAULT", "Kenya") in pairs
+
+
+def test_a_month_is_no_march(reader: Reader) -> None:
+    told = found(reader, "The International Criminal Court issued a warrant for Vladimir Putin in March over children.")
+    assert "PROTEST" not in {s.event.type for s in told if s.event is not None}
