@@ -2,7 +2,7 @@
 
 A logistic model weighs how the two stand to the word (`kgraph.extraction.pairfeatures`); its weights are data
 (``pairs.tsv``), fitted by ``python -m kgraph.training.pairs`` to annotated articles.  What it gives is less sure than
-what frames give, and its probability is the statement's confidence.
+what frames give, and the statement's confidence is lower than its probability.
 """
 
 from __future__ import annotations
@@ -36,10 +36,15 @@ if TYPE_CHECKING:
 FILE = "pairs.tsv"
 _LEAST = 0.32
 """The least probability of what is stated: of all above it about half is right."""
-_PAIR_ADDS = 3.0
-"""What the two sides together can add to the log-odds; a pair that needs more is not looked at."""
+_WORD, _ACTING, _APART = -1.8, -1.25, -1.5
+"""Log-odds that the word, the word with who acts, and both sides by themselves must give for a pair to be looked at.
+
+What was likely enough in the annotated articles had more, and nine in ten of the others have less.
+"""
 _LONGEST = 120
-_FARTHEST = 7
+_ELSEWHERE = 0.65
+"""What share of the probability is stated: on news of other kinds than what it was fitted to, far fewer were right."""
+_FARTHEST = 5
 _FIT, _FIRED = 2, 3
 _ENDS = ACTING | {"Place", "NamedEvent"}
 _INSIDE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "appos"})
@@ -86,7 +91,7 @@ class PairReader:
             yield pair, [*f.of_cue(cue), *sides, *f.of_pair(a, b, cue, passage)]
 
     def likely(self) -> Iterator[tuple[Pair, float]]:
-        """Yield the pairs that are likely enough, each with its probability, the likeliest first.
+        """Yield the pairs that are likely enough, each with its confidence, the likeliest first.
 
         Of two mentions only the likeliest event is told, and of the names within one phrase the likeliest acts.
         """
@@ -95,7 +100,7 @@ class PairReader:
         likely: list[tuple[float, Pair]] = []
         for pair, passage in self._pairs():
             odds = scores.apart(pair)
-            if odds + _PAIR_ADDS > least:
+            if odds > _APART:
                 odds += scores.together(pair, passage)
                 if odds > least:
                     likely.append((odds, pair))
@@ -106,7 +111,7 @@ class PairReader:
             phrases = (pair.cue.event, frozenset((self._phrase(pair.a), self._phrase(pair.b))))
             if not {ends, phrases} & taken:
                 taken |= {ends, phrases}
-                yield pair, 1 / (1 + math.exp(-odds))
+                yield pair, _ELSEWHERE / (1 + math.exp(-odds))
 
     def _phrase(self, mention: DocMention) -> int:
         """Return the head of the noun phrase that a mention is part of."""
@@ -173,11 +178,13 @@ class _Scores:
         self._sides: dict[tuple[Side, int, int, str], float] = {}
 
     def apart(self, pair: Pair) -> float:
-        """Return what the word, and each side by itself, give."""
+        """Return what the word, and each side by itself, give; minus infinity where that is little from the start."""
         key = (pair.cue.token, pair.cue.event)
         if key not in self._cues:
             self._cues[key] = _sum(self._features.of_cue(pair.cue))
-        return self._cues[key] + self._side("a", pair.a, pair.cue) + self._side("b", pair.b, pair.cue)
+        word = self._cues[key]
+        acting = word + self._side("a", pair.a, pair.cue) if word > _WORD else -math.inf
+        return acting + self._side("b", pair.b, pair.cue) if acting > _ACTING else -math.inf
 
     def _side(self, side: Side, mention: DocMention, cue: Cue) -> float:
         key = (side, mention.start, cue.token, cue.event)

@@ -61,19 +61,18 @@ def test_a_broken_line_of_weights_is_named(tmp_path: Path, line: str) -> None:
         read_weights(tmp_path / "pairs.tsv")
 
 
-TALKS = "The talks in Geneva, which Chad's president joined on Sunday, included the rebels from Libya."
-
-
-def test_what_no_frame_gives_is_stated_with_its_probability(reader: Reader) -> None:
-    told = {s.object.label: s for s in found(reader, TALKS) if s.subject.label == "Chad" and s.object is not None}
-    assert told["Libya"].event is not None
-    assert told["Libya"].event.type == "CONSULT"
-    assert told["Libya"].confidence < 0.5
+def test_what_no_frame_gives_is_a_lead(reader: Reader) -> None:
+    text = "Nicaragua, in a dispute over a river with Costa Rica, signed a letter."
+    told = {(s.subject.label, s.object.label): s for s in found(reader, text) if s.object is not None}
+    assert told["Nicaragua", "Costa Rica"].confidence > 0.5 > told["Costa Rica", "Nicaragua"].confidence
 
 
 @pytest.mark.parametrize(
     "text",
-    [TALKS, "Nicaragua, in a dispute over a river with Costa Rica, signed a letter."],
+    [
+        "On Friday, France expelled the ambassador of Mali.",
+        "Nicaragua, in a dispute over a river with Costa Rica, signed a letter.",
+    ],
 )
 def test_nothing_is_stated_twice_and_nothing_is_unlikely(reader: Reader, text: str) -> None:
     statements = found(reader, text)
@@ -81,7 +80,7 @@ def test_nothing_is_stated_twice_and_nothing_is_unlikely(reader: Reader, text: s
     assert likely
     said = [(s.subject.id, s.predicate, s.object and s.object.id) for s in statements]
     assert len(said) == len(set(said))
-    assert all(0.3 < s.confidence < 1 for s in likely)
+    assert all(0.2 < s.confidence < 0.65 for s in likely)
 
 
 def test_a_pair_gives_its_features_only_while_it_is_open(reader: Reader) -> None:
