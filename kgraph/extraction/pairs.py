@@ -21,6 +21,7 @@ from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.triggers import TriggerFinder
 from kgraph.extraction.types import ACTING, Candidate
 from kgraph.extraction.weights import read_weights
+from kgraph.model import LIKELY
 from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def with_pairs(candidates: Sequence[Candidate], reader: PairReader) -> Iterator[
         reader: Proposes pairs in the same document.
     """
     likely = [_candidate(pair, sure) for pair, sure in reader.likely()]
-    completed = {(c.anchor, c.event, c.subject.entity.id) for c in likely}
+    completed = {(c.anchor, c.event, c.subject.entity.id) for c in likely if c.confidence >= LIKELY}
     for c in candidates:
         if c.object is not None or (c.anchor, c.event, c.subject.entity.id) not in completed:
             yield c
