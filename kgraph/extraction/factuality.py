@@ -241,6 +241,8 @@ class FactualityReader:
     def _set_off(self, t: int) -> bool:
         """Return whether a comma sets off a clause, which is then no complement: "rejected the report, saying ..."."""
         first = self._tree.subtree(t)[0]
+        if self._tree.lower[first] in _COMMAS:
+            first += 1  # the comma hangs on the clause itself
         return first > 0 and self._tree.lower[first - 1] in _COMMAS and self._tree.form(t) in ("ing", "participle")
 
     def _is_past(self, t: int) -> bool:

@@ -236,6 +236,18 @@ def test_status(text, word, expected):
     assert status(text, word) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Taliban have barred women from universities, drawing condemnation from Norway.", "condemnation"),
+        ("Hungary blocked the statement, angering France.", "angering"),
+        ("Iran refused a visit, citing attacks on its scientists.", "citing"),
+    ],
+)
+def test_what_comes_of_a_refusal_happens(text, word):
+    assert status(text, word) == FACT
+
+
 def test_the_words_that_decide_are_told():
     doc = load_pipeline()("Iran refused to sign the accord.")
     found = FactualityReader(Tree(doc)).at(next(t.i for t in doc if t.text == "sign"))
