@@ -82,7 +82,7 @@ class Descriptions:
                 continue
             if not self._agrees(head, name.entity):
                 continue
-            start = next((c.i for c in head.children if c.dep_ == "det"), head.left_edge.i)
+            start = next((c.i for c in head.lefts if c.dep_ == "det"), head.left_edge.i)
             return DocMention(
                 start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True
             )

@@ -373,11 +373,11 @@ def _unknown(person: Person, knowledge: Knowledge, document: str, mentioned: Cou
     label = person.fullest
     country = body.country if body else None
     if body is None and person.setting:
-        (first, most), *others = mentioned.most_common(2)
-        if mentioned[person.setting] == most:
+        ranked = [*mentioned.most_common(2), ("", 0), ("", 0)]
+        if mentioned[person.setting] == ranked[0][1]:
             country = person.setting  # an official in a country that the article is about
-        elif not others or most > others[0][1]:
-            country = first
+        elif ranked[0][1] > ranked[1][1]:
+            country = ranked[0][0]
     identifier = minted_person(label, document)
     if knowledge.entity(identifier) is not None:  # of the name, but somebody else: what was said fits nobody known
         identifier = f"{identifier}-{(country or 'other').lower()}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.people import Person, identify_people
+from kgraph.knowledge import load_knowledge
 from kgraph.model import Article, Mention
 
 if TYPE_CHECKING:
@@ -41,3 +44,10 @@ def test_a_full_name_is_one_person_in_all_articles_and_a_bare_surname_only_in_it
     here, there = (people(reader, text, document=name) for name in ("a.txt", "b.txt"))
     same = {m.span.text: m.entity.id == n.entity.id for m, n in zip(here, there, strict=True)}
     assert same == {"Nadia Karimova": True, "Zhaksylykov": False}
+
+
+def test_an_official_of_an_article_without_countries_has_that_of_the_setting() -> None:
+    person = Person(["Anselm Otterby"], setting="NAM")
+    identify_people([person], load_knowledge(), None, Counter(), "d")
+    assert person.entity is not None
+    assert person.entity.country == "NAM"
