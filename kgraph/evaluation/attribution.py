@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kgraph.errors import FormatError, SourceError
 from kgraph.evaluation.counting import Count, interval
+from kgraph.evaluation.gold import read_records
 from kgraph.model import Article
 from kgraph.resources import PACKAGE, data_lines
-from kgraph.training.corpora import read_jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,15 +90,7 @@ def read_attributions(path: Path) -> Iterator[tuple[Article, list[Marked]]]:
         SourceError: If it cannot be read.
         FormatError: If a line is no such article.
     """
-    try:
-        rows = list(read_jsonl(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for number, row in enumerate(rows, 1):
-        try:
-            yield _article(row)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise FormatError(f"{path}, article {number}: no text with attributions ({error!r})") from error
+    return read_records(path, _article, "no text with attributions")
 
 
 def _article(row: Mapping[str, Any]) -> tuple[Article, list[Marked]]:

@@ -11,16 +11,15 @@ the page's title, or a name of the cluster.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from kgraph.errors import FormatError, SourceError
 from kgraph.evaluation import clusters
 from kgraph.evaluation.counting import Count, interval
+from kgraph.evaluation.gold import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -237,13 +236,4 @@ def read_gold(path: Path) -> Iterator[GoldDocument]:
         SourceError: If it cannot be read.
         FormatError: If a line is no gold record.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield GoldDocument.from_json(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-                raise FormatError(f"{path}, line {number}: no gold mentions ({error})") from error
+    return read_records(path, GoldDocument.from_json, "no gold mentions")

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kgraph.errors import FormatError, SourceError
 from kgraph.evaluation.counting import Count
 from kgraph.evaluation.event_actors import Actors
+from kgraph.evaluation.gold import read_records
 from kgraph.extraction import Reader
 from kgraph.extraction.wordlists import words_of
 from kgraph.files import new_file
@@ -17,7 +17,7 @@ from kgraph.lexicon.plover import load_plover
 from kgraph.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kgraph.model import Argument, Entity, Statement
@@ -60,7 +60,7 @@ def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> Coded
     reader = Reader(pipeline)
     coded = Coded()
     with new_file(output) as aside, aside.open("w", encoding="utf-8") as out:
-        for record in _records(gold):
+        for record in read_records(gold, _record, "a record needs id and text"):
             extraction = reader.read(_article(record))
             countries = {m.entity.country for m in extraction.mentions}
             found = codings(extraction.statements, countries)
@@ -72,7 +72,7 @@ def code_file(gold: Path, output: Path, *, pipeline: str | None = None) -> Coded
     return coded
 
 
-def _article(record: dict[str, Any]) -> Article:
+def _article(record: Mapping[str, Any]) -> Article:
     """Return a record as an article that begins with its title."""
     title = record.get("title") or record.get("headline")
     text = f"{title}\n\n{record['text']}" if title else record["text"]
@@ -235,17 +235,7 @@ def _content(deed: Statement, word: Statement) -> bool:
     return deed.modality != "asserted" or deed.event.type in _DEMANDS or word.event.type == "REJECT"
 
 
-def _records(path: Path) -> Iterable[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            record["id"], record["text"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise FormatError(f"{path}, line {number}: a record needs id and text ({error})") from error
-        yield record
+def _record(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record that has what is read of it."""
+    _ = record["id"], record["text"]
+    return record

@@ -8,7 +8,6 @@ what the statuses alone would give, where only what is asserted and not negated 
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from spacy.tokens import Doc
 
 from kgraph.errors import FormatError, SourceError
 from kgraph.evaluation.counting import interval
+from kgraph.evaluation.gold import read_records
 from kgraph.extraction.factuality import FactualityReader
 from kgraph.extraction.trees import Tree
 from kgraph.training.corpora import Sentence, read_conllu
@@ -145,18 +145,13 @@ def read_gold(path: Path) -> Iterator[Mapping[str, Any]]:
         SourceError: If it cannot be read.
         FormatError: If a line is no gold record.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                record = json.loads(line)
-                _ = record["sent_id"], [(int(p["token"]), float(p["factuality"])) for p in record["predicates"]]
-            except (ValueError, KeyError, TypeError) as error:
-                raise FormatError(f"{path}, line {number}: no judged predicates ({error})") from error
-            yield record
+    return read_records(path, _checked, "no judged predicates")
+
+
+def _checked(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record, having touched all that is read of it."""
+    _ = record["sent_id"], [(int(p["token"]), float(p["factuality"])) for p in record["predicates"]]
+    return record
 
 
 def parsed(treebank: Path, wanted: set[str], nlp: Language, *, gold_trees: bool) -> Iterator[tuple[Sentence, Doc]]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kgraph.errors import FormatError, KnowledgeError, SourceError
+from kgraph.errors import KnowledgeError
 from kgraph.evaluation.counting import interval
+from kgraph.evaluation.gold import read_records
 from kgraph.model import Article
 from kgraph.resources import PACKAGE, data_lines
-from kgraph.training.corpora import read_jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -92,15 +92,7 @@ def read_relations(path: Path) -> Iterator[tuple[Article, list[Relation]]]:
         SourceError: If it cannot be read.
         FormatError: If a line is no such document.
     """
-    try:
-        rows = list(read_jsonl(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for number, row in enumerate(rows, 1):
-        try:
-            yield _document(row)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise FormatError(f"{path}, document {number}: no text with relations ({error!r})") from error
+    return read_records(path, _document, "no text with relations")
 
 
 def _document(row: Mapping[str, Any]) -> tuple[Article, list[Relation]]:

@@ -9,7 +9,6 @@ record counts as right.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -17,8 +16,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kgraph.errors import FormatError, SourceError
 from kgraph.evaluation.counting import interval
+from kgraph.evaluation.gold import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -273,13 +272,4 @@ def read_gold(path: Path) -> Iterator[Gold]:
         SourceError: If it cannot be read.
         FormatError: If a line is no gold record.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield Gold.from_json(json.loads(line))
-            except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-                raise FormatError(f"{path}, line {number}: no gold statement ({error})") from error
+    return read_records(path, Gold.from_json, "no gold statement")

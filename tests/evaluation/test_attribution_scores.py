@@ -89,5 +89,5 @@ def test_broken_gold_files_are_named(tmp_path: Path) -> None:
         list(read_attributions(tmp_path / "missing.jsonl"))
     path = tmp_path / "gold.jsonl"
     path.write_text('{"id": "a", "text": "b"}\n', encoding="utf-8")
-    with pytest.raises(FormatError, match="article 1"):
+    with pytest.raises(FormatError, match="line 1"):
         list(read_attributions(path))

@@ -102,5 +102,5 @@ def test_tanks_are_no_actors(tmp_path: Path) -> None:
 def test_a_broken_document_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
-    with pytest.raises(FormatError, match="document 1"):
+    with pytest.raises(FormatError, match="line 1"):
         list(read_relations(path))

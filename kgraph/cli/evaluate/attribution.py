@@ -24,16 +24,12 @@ def attribution(
 ) -> None:
     """Say how many statements are attributed where people marked that somebody says so, and how often to whom."""
     from kgraph.evaluation.attribution import read_attributions, score
+    from kgraph.evaluation.gold import read_marked
     from kgraph.extraction import Reader
 
     articles = list(read_attributions(gold))
-    reader = Reader(pipeline)
     with common.progress("reading") as note:
-        read = []
-        for extraction, (_, marked) in zip(reader.read_all(a for a, _ in articles), articles, strict=True):
-            read.append((extraction, marked))
-            note(extraction)
-    scores = score(read)
+        scores = score(read_marked(Reader(pipeline), articles, note))
     _print(scores)
     if errors:
         _print_errors(scores)

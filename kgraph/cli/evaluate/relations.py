@@ -22,17 +22,13 @@ def relations(
     pipeline: common.Pipeline = None,
 ) -> None:
     """Say how many pairs that people marked as related some statement relates, and how many it relates as they do."""
+    from kgraph.evaluation.gold import read_marked
     from kgraph.evaluation.relations import read_relations, score
     from kgraph.extraction import Reader
 
     documents = list(read_relations(gold))
-    reader = Reader(pipeline)
     with common.progress("reading") as note:
-        read = []
-        for extraction, (_, marked) in zip(reader.read_all(a for a, _ in documents), documents, strict=True):
-            read.append((extraction, marked))
-            note(extraction)
-    scores = score(read)
+        scores = score(read_marked(Reader(pipeline), documents, note))
     _print(scores)
     if errors:
         _print_errors(scores)
