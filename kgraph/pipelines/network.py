@@ -124,14 +124,15 @@ class Network:
         qkv += layer["qkv.bias"]
         mixed = np.empty((n, width), dtype=np.float32)
         heads = self.sizes["heads"]
+        one = np.ones((n, 1), dtype=np.float32)
         for start, end in itertools.pairwise(bounds):
             q, k, v = qkv[start:end].reshape(end - start, 3, heads, -1).transpose(1, 2, 0, 3)
             scores = q @ k.transpose(0, 2, 1)
             scores -= scores.max(-1, keepdims=True)
             np.exp(scores, out=scores)
             attended = scores @ v
-            attended /= scores.sum(-1, keepdims=True)
-            mixed[start:end] = attended.transpose(1, 0, 2).reshape(end - start, width)
+            attended /= scores @ one[: end - start]
+            mixed[start:end].reshape(end - start, heads, -1)[:] = attended.transpose(1, 0, 2)
         y = mixed @ layer["out.weight"]
         y += layer["out.bias"]
         y += x
@@ -202,15 +203,18 @@ def _normalise(x: Floats, weight: Floats, bias: Floats) -> None:
 
 
 def _gelu(x: Floats) -> None:
-    """Put the tanh form of GELU (Hendrycks and Gimpel 2016) in the place of its argument."""
+    """Put the tanh form of GELU (Hendrycks and Gimpel 2016) in the place of its argument.
+
+    Written with the exponential, which numpy has faster: ``(1 + tanh u) / 2 = 1 / (1 + exp(-2u))``.
+    """
     y = x * x
-    y *= np.float32(0.044715 * 0.7978845608)
-    y += np.float32(0.7978845608)
+    y *= np.float32(-2 * 0.044715 * 0.7978845608)
+    y += np.float32(-2 * 0.7978845608)
     y *= x
-    np.tanh(y, out=y)
+    with np.errstate(over="ignore"):
+        np.exp(y, out=y)
     y += 1
-    x *= y
-    x *= np.float32(0.5)
+    x /= y
 
 
 def read(folder: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
