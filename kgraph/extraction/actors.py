@@ -143,8 +143,12 @@ class _Finder:
             mention = self.covered.get(child.i)
             if child.i > head.i and child.dep_ in {"nmod", "obl"} and mention is not None and child.i - head.i <= 5:
                 near = {c.lower_ for c in child.children if c.dep_ == "case"}
-                # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's.
-                if near & _OF and ("of" in near or mention.entity.type == "Country"):
+                # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's, troops there may be anybody's.
+                if "of" in near or (
+                    near & _OF
+                    and mention.entity.type == "Country"
+                    and ("from" in near or not words_of("noun.sent").intersection(singular(head.text)))
+                ):
                     return mention
         return None
 

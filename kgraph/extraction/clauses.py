@@ -277,11 +277,15 @@ class Clauses:
         ]
 
     def complement_actors(self, verb: int) -> list[int]:
-        """Return who acts, or undergoes, in the clausal complement ("demanded that Iran halt")."""
+        """Return who acts, or undergoes, in the clausal complement ("demanded that Iran halt").
+
+        Of a clause about nobody ("that it was too soon to comment") it is the pronoun that stands for its subject.
+        """
         for clause in self.complement(verb):
             found = self.surface(clause) if self._tree.child(clause, *_SURFACE) is not None else []
-            if found:
-                return found
+            expletive = self._tree.child(clause, "expl")
+            if found or expletive is not None:
+                return found or [expletive] if expletive is not None else found
         return []
 
     def phrases(self, token: int, preposition: str, *, relations: tuple[str, ...] = ("obl", "nmod")) -> Iterator[int]:

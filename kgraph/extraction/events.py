@@ -179,13 +179,13 @@ class _Reader:
         if not actors and trigger.sense.pos == "n":
             actors, slot = self._role(("S",), slots, acting=True)
         left = tuple(s for s in alternative.recipient if not (s == slot and s in _SAME_ROLE))
+        of_place = self._relations[trigger.sense.relation].of_place
         recipients, _ = self._role(
-            left,
-            slots,
-            acting=False,
-            barred={f.mention.entity.id for f in actors},
-            of_place=self._relations[trigger.sense.relation].of_place,
+            left, slots, acting=False, barred={f.mention.entity.id for f in actors}, of_place=of_place
         )
+        if of_place:
+            # Who lives in somebody's home town lives in nobody.
+            recipients = [f for f in recipients if f.direct or f.mention.entity.type != "Person"]
         return actors, recipients
 
     def _role(

@@ -203,12 +203,17 @@ class Fillers:
         return self._behind(token, acting=acting)
 
     def _owner(self, token: int, barred: Collection[str]) -> Filler | None:
-        """Return whose the phrase is; in "his Russian counterpart" he himself, who acts, is somebody else."""
+        """Return whose the phrase is; in "his Russian counterpart" he himself, who acts, is somebody else.
+
+        Somebody's arrest is nobody's doing of theirs.
+        """
         owner = self._tree.child(token, "nmod:poss")
         if owner is None:
             return None
         found = self._seat(owner, token) or self.filler(owner, acting=True, reach=self._is_noun(owner))
         if found is None or found.mention.entity.id in barred:
+            return None
+        if found.mention.entity.type in ("Person", "Group") and self._suffered(token):
             return None
         return Filler(found.mention, token, direct=False, sure=_INSIDE * found.sure)
 
@@ -243,6 +248,10 @@ class Fillers:
             return None
         return Filler(mention, noun, direct=False, sure=_INSIDE * mention.confidence)
 
+    def _suffered(self, noun: int) -> bool:
+        """Return whether a noun is what is done to those whom it is "of": "the release of the hostages"."""
+        return self._tree.lemma[noun] in words_of("noun.suffered")
+
     def _is_noun(self, token: int) -> bool:
         return self._tree.pos[token] in ("NOUN", "PROPN")
 
@@ -255,7 +264,7 @@ class Fillers:
             agent = self._knowledge.agent(lower)
             return acting and agent is not None and agent.kind in ("group", "body", "person")
         if not acting:
-            return lemma not in words_of("noun.parthead")
+            return lemma not in words_of("noun.parthead") and not self._suffered(token)
         return (
             lemma in words_of("noun.bodyof")
             or self._knowledge.agent(lower) is not None

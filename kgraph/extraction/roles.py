@@ -296,11 +296,22 @@ class Roles:
         if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
             return None
         behind = self.phrases.behind(words.end + 1)
+        if behind is not None and preposition == "of" and words.role.noun in words_of("role.field"):
+            # "professor of International Relations at Karachi University": whose office it is comes second.
+            behind = self._at_body(behind) or behind
         if behind is None or (
             preposition in _OF_BODIES and (behind.mention is None or behind.mention.entity.type != "Organization")
         ):
             return None
         return behind
+
+    def _at_body(self, field: Behind) -> Behind | None:
+        """Return the organisation at which somebody is in charge of a field, or teaches it."""
+        if self.phrases.word(field.end) != "at":
+            return None
+        behind = self.phrases.behind(field.end + 1)
+        named = behind is not None and behind.mention is not None and behind.mention.entity.type == "Organization"
+        return behind if named else None
 
     def _next_in_list(self, start: int) -> Behind | None:
         """Return the organisation behind a title without an article ("Gen. Votel, commander, CENTCOM, said")."""

@@ -277,6 +277,8 @@ class BodyReader:
             owner, rank = (behind.mention if behind is not None else None), 0.65
             if owner is None or owner.entity.type != "Country" or group.entity.sector not in STATE_SECTORS:
                 return
+            if words_of("noun.sent").intersection(singular(self.doc[group.root].text)):
+                return
         if (
             owner is None
             or owner.entity.type not in _OWNERS
@@ -302,7 +304,7 @@ class BodyReader:
                 if people or group.entity.sector in {"MIL", "REB"}
                 else None
             )
-        if lemma == "leader":
+        if lemma == "leader" and (owner.end == group.root or self.phrases.word(owner.end) in words_of("leader.state")):
             return "leaderOf" if owner.end in {group.root, group.root - 1} else None
         if lemma in words_of("nominal.firm"):
             return "basedIn"
