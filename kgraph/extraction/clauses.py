@@ -54,6 +54,8 @@ class Clauses:
         if tree.dep[verb] in ("acl", "amod", "advcl"):
             # With an object of its own it is a past tense that the parser took for a participle ("Police accused him").
             return tree.child(verb, "obj") is None or tree.lemma[verb] in words_of("verb.twoobjects")
+        if tree.dep[verb] in ("xcomp", "ccomp") and tree.child(verb, "aux", "cop") is None:
+            return tree.child(verb, "obj") is None  # "wants him extradited"
         head = tree.head[verb]
         if tree.dep[verb] == "conj" and head != verb:
             return tree.child(verb, "nsubj", "aux") is None and self.passive(head)
@@ -283,10 +285,17 @@ class Clauses:
         """
         for clause in self.complement(verb):
             found = self.surface(clause) if self._tree.child(clause, *_SURFACE) is not None else []
+            if self._handled(clause, found):
+                return self._agents(clause)
             expletive = self._tree.child(clause, "expl")
             if found or expletive is not None:
                 return found or [expletive] if expletive is not None else found
         return []
+
+    def _handled(self, clause: int, subject: list[int]) -> bool:
+        """Return whether a clause is about a person to whom something is to be done: "demanded that he be freed"."""
+        tree = self._tree
+        return self.passive(clause) and any(tree.pos[t] == "PRON" or tree.doc[t].ent_type_ == "PERSON" for t in subject)
 
     def phrases(self, token: int, preposition: str, *, relations: tuple[str, ...] = ("obl", "nmod")) -> Iterator[int]:
         """Yield the dependents of a token that a preposition introduces."""

@@ -147,7 +147,7 @@ class Fillers:
         """Return the mention of the phrase that a token heads, by its head, its words or an apposition."""
         found = self._index.at(token) or self._affixed(token)
         if found is not None:
-            return self._named_behind(found) or found
+            return self._named_behind(found) or self._national(found) or found
         held = self._index.covering(token)
         tree = self._tree
         if (
@@ -162,6 +162,14 @@ class Fillers:
         if tree.dep[token] == "appos" and "thing" not in self._kind_of_noun(token):
             return self._index.at(tree.head[token])
         return None
+
+    def _national(self, mention: DocMention) -> DocMention | None:
+        """Return the person whom an apposition calls by their nation: "Jens Stoltenberg, the Norwegian who heads"."""
+        tree, root = self._tree, mention.root
+        if mention.kind != "demonym" or tree.dep[root] != "appos" or tree.child(root, "det") is None:
+            return None
+        named = self._index.at(tree.head[root])
+        return named if named is not None and named.entity.type == "Person" else None
 
     def _named_behind(self, mention: DocMention) -> DocMention | None:
         """Return the person whose name follows what is said of them: "the veteran cleric Ahmad Khatami"."""
@@ -215,6 +223,8 @@ class Fillers:
             return None
         if found.mention.entity.type in ("Person", "Group") and self._suffered(token):
             return None
+        if self._tree.lemma[token] in words_of("noun.relational") | words_of("nominal.kin"):
+            return None  # "their father", "Russia's enemies"
         return Filler(found.mention, token, direct=False, sure=_INSIDE * found.sure)
 
     def _seat(self, owner: int, noun: int) -> Filler | None:

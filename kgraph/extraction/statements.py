@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.capacity import Capacities
 from kgraph.extraction.circumstances import EventPlaces
-from kgraph.extraction.confidence import confidence, features
+from kgraph.extraction.confidence import Grounds, confidence
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
 from kgraph.extraction.reasons import reason
@@ -54,6 +54,7 @@ class StatementMaker:
         self._doc, self._article = doc, article
         self._capacities = Capacities(tree, index, knowledge)
         self._factuality = FactualityReader(tree)
+        self._grounds = Grounds(tree, index, knowledge)
         self._attribution = attribution
         self._times = TimeReader(doc, article.date)
         self._places = EventPlaces(tree, index)
@@ -69,7 +70,7 @@ class StatementMaker:
         for c in candidates:
             if self._sensible(c):
                 factuality, attribution = self._factuality.at(c.anchor), self._attributed(c)
-                found = features(c, factuality, attribution)
+                found = self._grounds.features(c, factuality, attribution)
                 sure = round(c.confidence, 2) if c.fitted else confidence(found)
                 yield self._statement(c, factuality, attribution, sure), found
 

@@ -141,6 +141,8 @@ class OfficeReader:
             return None  # "a women's rights activist"
         if entity.type == "NamedEvent" or not role.relation:
             return None
+        if self._sent_to(words, body):
+            return None
         if (
             body.side == "left"
             and role.noun in words_of("role.topic")
@@ -149,6 +151,15 @@ class OfficeReader:
         ):
             return None
         return self._of_type(role, body, entity)
+
+    def _sent_to(self, words: RoleWords, body: Body) -> bool:
+        """Return whether a state is where somebody is sent, not who sends them: "the UN envoy for Syria"."""
+        return (
+            body.side == "right"
+            and words.role.noun.rsplit(maxsplit=1)[-1] in words_of("role.sent")
+            and self.phrases.word(words.end) in {"for", "to", "in", "on"}
+            and body.mention.entity.type in {"Country", "Place"}
+        )
 
     def _known(self, holder: Holder) -> bool:
         """Return whether a holder is somebody with a name, in the article or in the knowledge base."""

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 
 from kgraph.errors import PipelineError
 from kgraph.pipelines import decode, network
+from kgraph.pipelines.datelines import dateline_ends
 from kgraph.pipelines.features import windows
 from kgraph.pipelines.lemmas import Lemmatiser, apply
 from kgraph.pipelines.network import Floats, Network, Outputs
@@ -46,7 +47,7 @@ class Words:
         index: (n,) position of each in the document.
         forms: the words.
         spaces: whether white space stands before each.
-        breaks: (n,) what ends before each: 0 nothing, 1 a line, 2 a paragraph.
+        breaks: (n,) what ends before each: 0 nothing, 1 a line, 2 a paragraph or a dateline.
     """
 
     index: Ints
@@ -59,6 +60,7 @@ class Words:
         """Return the words of a document."""
         index, forms, spaces, breaks = [], [], [], []
         lines, space = 0, True
+        begun = frozenset(dateline_ends(doc.text))
         for i, token in enumerate(doc):
             text = token.text
             if text.isspace():
@@ -68,7 +70,7 @@ class Words:
             forms.append(text)
             spaces.append(space)
             # A line that goes on in small letters was only wrapped.
-            breaks.append(0 if lines == 1 and text[0].islower() else min(lines, 2))
+            breaks.append(2 if token.idx in begun else 0 if lines == 1 and text[0].islower() else min(lines, 2))
             lines, space = 0, bool(token.whitespace_)
         return cls(np.array(index, dtype=np.int64), forms, spaces, np.array(breaks, dtype=np.int64))
 
