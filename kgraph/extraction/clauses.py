@@ -116,29 +116,31 @@ class Clauses:
         tree = self._tree
         if not self.passive(head) and tree.lemma[head] not in words_of("verb.subjectcontrol"):
             found = tree.child(head, "obj", "iobj")
+            if found is None:
+                found = self._called_on(head)
             if found is not None:
                 return [found]
-            called = next(
-                (
-                    c
-                    for c in tree.children[head]
-                    if tree.dep[c] == "obl" and tree.connector(c) in words_of("case.control")
-                ),
-                None,
-            )
-            if called is not None and tree.lemma[head] in words_of("verb.obliquecontrol"):
-                return [called]
         return self.surface(head, depth)
+
+    def _called_on(self, verb: int) -> int | None:
+        """Return who is called on, or appealed to, to do something."""
+        tree = self._tree
+        if tree.lemma[verb] not in words_of("verb.obliquecontrol"):
+            return None
+        phrases = (c for c in tree.children[verb] if tree.dep[c] == "obl")
+        return next((c for c in phrases if tree.connector(c) in words_of("case.control")), None)
 
     def _adverbial(self, verb: int, head: int, depth: int) -> list[int]:
         tree = self._tree
         mark = tree.connector(verb)
         handed = mark in words_of("mark.objectcontrol") or (
-            mark == "to" and tree.lemma[head] in words_of("verb.objectcontrol")
+            mark == "to" and tree.lemma[head] in words_of("verb.objectcontrol") | words_of("verb.obliquecontrol")
         )
         if handed and not self.passive(head):
             # "accused Iran of arming them", "barred him from leaving", "pressed Sudan to accept"
             found = tree.child(head, "obj")
+            if found is None and mark == "to":
+                found = self._called_on(head)
             if found is not None:
                 return [found]
         if not self._is_predicate(head):
@@ -158,13 +160,16 @@ class Clauses:
         speaks = form == "ing" and tree.lemma[noun] in words_of("noun.document")
         if form in ("ing", "participle") and not speaks and tree.connector(verb) == "":
             return [noun]
+        head = tree.head[noun]
+        if tree.dep[noun] == "obj" and tree.lemma[head] in words_of("verb.ofcontrol"):
+            # "accused the three of smearing China": parsers hang the clause on the object.
+            return [noun]
         owner = self.owner(noun)
         if owner is not None:
             return [owner]
         if any(c < noun and tree.dep[c] in ("amod", "compound") and tree.doc[c].ent_type_ for c in tree.children[noun]):
             # "Israeli plans to annex": whose they are stands before them.
             return [noun]
-        head = tree.head[noun]
         if (
             head != noun
             and tree.dep[noun] in ("obj", "obl", "xcomp", "nsubj:pass", "nmod")

@@ -68,8 +68,9 @@ class Grounds:
             found |= self._argument("object", candidate.object, candidate)
             found[f"types.{candidate.subject.entity.type}.{candidate.object.entity.type}"] = 1.0
         else:
-            found |= dict.fromkeys(("object.none", f"object.none.{of}", f"object.none.{by}"), 1.0)
-            found[f"object.none.{self._tree.dep[candidate.anchor]}"] = 1.0
+            kind, word = candidate.subject.entity.type, self._tree.lemma[candidate.anchor]
+            of_none = (of, by, self._tree.dep[candidate.anchor], f"{of}.{kind}", word)
+            found |= dict.fromkeys(("object.none", *(f"object.none.{x}" for x in of_none)), 1.0)
         if attribution is not None:
             found["attributed"] = attribution.confidence
         if candidate.polarity == "negative" or factuality.polarity == "negative":

@@ -34,6 +34,7 @@ _EXTRACTORS = {
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
 _IMPLIED = 0.8
+_OF_WHAT_IS_SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _BETWEEN_TWO = frozenset({"COOPERATE", "CONSULT"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "such", "no", "any", "all"})
 _MEANS = (
@@ -183,10 +184,16 @@ class _Reader:
         recipients, _ = self._role(
             left, slots, acting=False, barred={f.mention.entity.id for f in actors}, of_place=of_place
         )
+        if trigger.sense.event in _OF_WHAT_IS_SAID:
+            # "condemned it": what somebody did or said, hardly ever the country that was named before.
+            recipients = [f for f in recipients if not (f.mention.kind == "pronoun" and self._is_it(f.head))]
         if of_place:
             # Who lives in somebody's home town lives in nobody.
             recipients = [f for f in recipients if f.direct or f.mention.entity.type != "Person"]
         return actors, recipients
+
+    def _is_it(self, token: int) -> bool:
+        return self._tree.lower[token] in ("it", "this", "that")
 
     def _role(
         self,

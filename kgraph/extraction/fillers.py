@@ -225,6 +225,8 @@ class Fillers:
             return None
         if self._tree.lemma[token] in words_of("noun.relational") | words_of("nominal.kin"):
             return None  # "their father", "Russia's enemies"
+        if found.mention.entity.type == "Group" and "person" in self._kind_of_noun(token):
+            return None  # "his own party's president"
         return Filler(found.mention, token, direct=False, sure=_INSIDE * found.sure)
 
     def _seat(self, owner: int, noun: int) -> Filler | None:

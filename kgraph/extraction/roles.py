@@ -37,6 +37,7 @@ _BODIES_OF_STATE = frozenset({
     "central bank", "prosecution", "office",
 })  # fmt: skip
 _LONGEST = 5
+_OPENING = 3
 _BEYOND_PEOPLE = frozenset({"memberOf", "alliedWith"})
 
 
@@ -204,13 +205,24 @@ class Roles:
         before = words.first - 1
         if self.phrases.word(before) in BREAKS and self.phrases.same_sentence(before, words.head):
             name = self._before(words, before - 1)
-            if name is not None:
+            open_ended = self.phrases.word(end) not in {*BREAKS, "."}
+            if name is not None and not (open_ended and (self._introduced(name) or self._does(words))):
                 return Holder(name, "apposition")
         if self.phrases.word(end) in {"is", "was"}:  # "The judge was Khin Maung Aye"
             named = self._named_from(words, end + 1)
             if named is not None and self.phrases.word(named.end) in {".", ",", ";", "who"}:
                 return Holder(named, "copula")
         return None
+
+    def _does(self, words: RoleWords) -> bool:
+        """Return whether a role does something itself: "under the eyes of the emir, Turkey's president shook hands"."""
+        token = self.doc[words.head]
+        return token.dep_ in {"nsubj", "nsubj:pass"} and token.head.i > token.i
+
+    def _introduced(self, name: DocMention) -> bool:
+        """Return whether a name stands in a phrase before its sentence: "According to Orban, the prime minister said"."""
+        first = self.phrases.sentence(name.start)
+        return name.start - first <= _OPENING and self.doc[first].pos_ in {"ADP", "SCONJ", "VERB"}
 
     def _closes(self, named: DocMention) -> bool:
         """Return whether a name beside a role does not itself begin something else ("..., Merkel's aide")."""
@@ -264,7 +276,7 @@ class Roles:
             if mention is not None:
                 return Holder(mention, "appointment")
         if verb.dep_ in {"acl", "acl:relcl"}:
-            mention = self._someone(verb.head)
+            mention = self._someone(self._taken_up(verb))
             return Holder(mention, "appointment") if mention is not None else None
         return None
 
@@ -278,8 +290,13 @@ class Roles:
 
     def _someone(self, token: Token) -> DocMention | None:
         if token.lower_ in words_of("pronoun.relative") and token.head.dep_ == "acl:relcl":
-            return self.phrases.mention(token.head.head.i) or self.phrases.mention(token.i)
+            return self.phrases.mention(self._taken_up(token.head).i) or self.phrases.mention(token.i)
         return self.phrases.mention(token.i)
+
+    def _taken_up(self, clause: Token) -> Token:
+        """Return whom a relative clause is about: of "Putin and Poroshenko, who will be president" the nearest."""
+        joined = [c for c in clause.head.children if c.dep_ == "conj" and clause.head.i < c.i < clause.i]
+        return joined[-1] if joined else clause.head
 
     # Whose
 

@@ -232,6 +232,7 @@ class OfficeReader:
         if holder.how == "description" or not (relation in _HEADS | {"ministerOf", "leaderOf"} or words.role.office):
             return
         body = self._held(words, holder.mention.entity)
+        guessed = body is None
         if body is None and relation in _HEADS | {"ministerOf"}:
             body = self._likely_country(words, holder.mention)
         if body is not None:
@@ -239,7 +240,8 @@ class OfficeReader:
                 relation = "leaderOf"
             elif relation == "holdsPosition":
                 relation = "affiliatedWith"
-            yield self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
+            found = self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
+            yield replace(found, features=found.features | {"state.guessed" if guessed else "state.known": 1.0})
 
     def _of_last_named(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield whom a bare "spokesman" speaks for, where a "judge" sits: the body that the article named last."""
@@ -254,7 +256,8 @@ class OfficeReader:
         if role.sector == "JUD":
             before = [m for m in before if m.entity.sector == "JUD"]
         if before and words.start - before[-1].end <= _RECENT:
-            yield self._candidate(words, holder, role.relation, before[-1], 0.6)
+            found = self._candidate(words, holder, role.relation, before[-1], 0.6)
+            yield replace(found, features=found.features | {"state.last": 1.0})
 
     def _likely_country(self, words: RoleWords, person: DocMention) -> Entity | None:
         """Return a person's country, that of all known by this name and office, or the one the article is about."""

@@ -139,7 +139,8 @@ class TriggerFinder:
         for word in words:
             c = next((c for c in tree.children[verb] if tree.lower[c] == word and c not in found), None)
             if c is None:
-                c = next((c for c in range(verb + 1, min(verb + 3, len(tree))) if tree.lower[c] == word), None)
+                near = (c for c in range(verb + 1, min(verb + 3, len(tree))) if tree.dep[c] != "det")
+                c = next((c for c in near if tree.lower[c] == word), None)
             if c is None:
                 return None
             found.append(c)

@@ -1,7 +1,8 @@
 """``python -m kgraph.training.confidence ARTICLES GOLD``: fit the confidence of statements to annotated articles.
 
-A statement counts as right if gold has its subject, object, direction and type, one without an object if gold has its
-subject and type (see `kgraph.evaluation.statements`).
+They are fitted to these articles and to those that the project wrote (`kgraph.training.reports`).  A statement counts
+as right or wrong if a reader judged it so (``items/judged.tsv``), else as right if gold has its subject, object,
+direction and type (see `kgraph.evaluation.statements`).  What neither knows is left out: gold is never complete.
 The fit is a logistic regression with a Gaussian prior, by Newton's method (Bishop 2006, section 4.3.3).
 """
 
@@ -9,23 +10,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kgraph.articles import read_articles
+from kgraph.errors import FormatError
 from kgraph.evaluation.reliability import Band, bands
-from kgraph.evaluation.statements import Gold, acts, matches, name_of, read_gold
+from kgraph.evaluation.statements import acts, matches, name_of
 from kgraph.extraction import Reader
 from kgraph.extraction.confidence import FILE
-from kgraph.resources import lexicon_dir
+from kgraph.model import Statement
+from kgraph.resources import data_lines, lexicon_dir, training_items_dir
+from kgraph.training.reports import Report, annotated, reports
 
 _RAREST = 8
-_PRIOR = 1.0
+_PRIOR = 0.1
 _CLOSE = 1e-4
 """The fit ends when no weight changes by more."""
 
@@ -33,27 +36,67 @@ _ROUNDS, _EXACT = 500, 1e-16
 
 _STEPS = 30
 Example = tuple[dict[str, float], bool]
+Key = tuple[str, int, str, str, str]
+"""Document, offset of the trigger, subject, relation and object of a statement."""
+
 Floats = npt.NDArray[np.float64]
 _Map = Callable[[Floats], Floats]
 
 
-def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[Example]:
-    """Yield the features of each statement, and whether it is right.
+def examples(reader: Reader, annotated: Iterable[Report], verdicts: Mapping[Key, bool]) -> Iterator[Example]:
+    """Yield the features of each statement of which it is known whether it is right, and whether it is.
+
+    Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
+
+    Args:
+        reader: Reads the articles.
+        annotated: The articles with their gold.
+        verdicts: What readers judged, by `key`.
+    """
+    for report in annotated:
+        for statement, found in reader.described(report.article):
+            if statement.extractor != "pairs":
+                right = verdicts.get(key(statement))
+                if right is None and statement.object is not None:
+                    right = any(matches(record, statement) for record in report.gold) or None
+                if right is not None:
+                    yield found, right
+
+
+def checked(reader: Reader, annotated: Iterable[Report]) -> Iterator[Example]:
+    """Yield the features of each statement, and whether gold has it.
 
     Gold knows statements between two things: one without an object counts as right where gold has its subject do the
-    same to somebody. Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
+    same to somebody.
     """
-    expected: dict[str, list[Gold]] = defaultdict(list)
-    for record in gold:
-        expected[record.document].append(record)
-    for article in read_articles(articles):
-        records = expected.get(name_of(article.id))
-        if records is None:
-            continue
-        for statement, found in reader.described(article):
+    for report in annotated:
+        for statement, found in reader.described(report.article):
             right = matches if statement.object is not None else acts
             if statement.extractor != "pairs":
-                yield found, any(right(record, statement) for record in records)
+                yield found, any(right(record, statement) for record in report.gold)
+
+
+def key(statement: Statement) -> Key:
+    """Return by what a statement is known in the list of those that were judged."""
+    offset = statement.trigger.start if statement.trigger else -1
+    obj = statement.object.label if statement.object else "-"
+    return name_of(statement.document), offset, statement.subject.label, statement.predicate, obj
+
+
+def read_verdicts(path: Path) -> dict[Key, bool]:
+    """Return which statements readers found right, and which wrong.
+
+    Raises:
+        FormatError: If a line is not in the format.
+    """
+    found: dict[Key, bool] = {}
+    for number, line in data_lines(path, "document\t"):
+        try:
+            document, offset, subject, relation, obj, verdict, _ = line.split("\t")
+            found[document, int(offset), subject, relation, obj] = {"right": True, "wrong": False}[verdict]
+        except (ValueError, KeyError) as error:
+            raise FormatError(f"{path}, line {number}: no verdict ({error})") from error
+    return found
 
 
 def fit(data: Sequence[Example], *, rarest: int = _RAREST, prior: float = _PRIOR) -> dict[str, float]:
@@ -133,7 +176,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pipeline", help="pipeline to read with; by default the one that ships")
     options = parser.parse_args(arguments)
     reader = Reader(options.pipeline)
-    weights = fit(list(examples(reader, options.articles, read_gold(options.gold))))
+    texts = [*annotated(options.articles, options.gold), *reports()]
+    verdicts = read_verdicts(training_items_dir() / "judged.tsv")
+    weights = fit(list(examples(reader, texts, verdicts)))
     head = (
         "# Weights of a logistic model of whether a statement is right; see kgraph/extraction/confidence.py.\n"
         "# Source: fitted by python -m kgraph.training.confidence to annotated news articles in the public domain.\n"
@@ -143,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (lexicon_dir() / FILE).write_text(head + lines, encoding="utf-8")
     sys.stdout.write(f"{len(weights)} weights\n")
     if options.check:
-        for b in reliability(weights, examples(reader, options.check[0], read_gold(options.check[1]))):
+        for b in reliability(weights, checked(reader, annotated(*options.check))):
             sys.stdout.write(f"confidence {b.low:.1f} to {b.high:.1f}: {b.number:5d} statements, {b.right:.2f} right\n")
     return 0
 

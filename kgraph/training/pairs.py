@@ -1,5 +1,7 @@
 """``python -m kgraph.training.pairs ARTICLES GOLD``: fit which pairs of mentions are the two sides of an event.
 
+They are fitted to these articles and to those that the project wrote (`kgraph.training.reports`).
+
 A pair counts as right if gold has its subject, object, direction and event (see `kgraph.evaluation.statements`).  The
 fit is a logistic regression with a Gaussian prior, by Adam (Kingma and Ba 2015).  How far the model is too sure of
 itself is measured on articles that it was not fitted to, each part of them in turn, and taken from the weights
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +20,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kgraph.articles import read_articles
-from kgraph.evaluation.statements import Gold, name_of, read_gold, tells
+from kgraph.evaluation.statements import tells
 from kgraph.extraction import Reader
 from kgraph.extraction.pairs import FILE
 from kgraph.resources import lexicon_dir
+from kgraph.training.reports import Report, annotated, reports
 
 _RAREST = 10
 """How often a feature must occur to get a weight."""
 
-_PRIOR = 0.1
+_PRIOR = 0.05
 """Variance of the weights' prior."""
 
 _SMALLEST = 0.03
@@ -49,22 +51,15 @@ class Example:
     right: bool
 
 
-def examples(reader: Reader, articles: Path, gold: Iterable[Gold]) -> Iterator[Example]:
+def examples(reader: Reader, annotated: Iterable[Report]) -> Iterator[Example]:
     """Yield the pairs of annotated articles."""
-    expected: dict[str, list[Gold]] = defaultdict(list)
-    for record in gold:
-        expected[record.document].append(record)
-    for article in read_articles(articles):
-        name = name_of(article.id)
-        records = expected.get(name)
-        if records is None:
-            continue
+    for report in annotated:
         known: dict[tuple[str, str, str], bool] = {}
-        for pair, found in reader.pairs(article):
+        for pair, found in reader.pairs(report.article):
             said = (pair.a.entity.label, pair.cue.event, pair.b.entity.label)
             if said not in known:
-                known[said] = any(tells(record, *said) for record in records)
-            yield Example(name, tuple(map(sys.intern, found)), known[said])
+                known[said] = any(tells(record, *said) for record in report.gold)
+            yield Example(report.article.id, tuple(map(sys.intern, found)), known[said])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--pipeline", help="pipeline to read with; by default the one that ships")
     options = parser.parse_args(arguments)
-    data = list(examples(Reader(options.pipeline), options.articles, read_gold(options.gold)))
+    data = list(examples(Reader(options.pipeline), [*annotated(options.articles, options.gold), *reports()]))
     table = Table.of(data)
     factor, offset = modesty(table, [e.document for e in data])
     weights = {name: factor * value for name, value in zip(table.names, fit(table).tolist(), strict=True)}

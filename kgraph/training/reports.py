@@ -13,12 +13,14 @@ words of the article that prove it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kgraph.articles import read_articles
 from kgraph.errors import FormatError
-from kgraph.evaluation.statements import Gold
+from kgraph.evaluation.statements import Gold, name_of, read_gold
 from kgraph.model import Article
 from kgraph.resources import training_items_dir
 
@@ -62,6 +64,16 @@ def reports(paths: Sequence[Path] | None = None) -> Iterator[Report]:
                 begun.append((number, line.strip()))
         if begun:
             yield _report(path, begun)
+
+
+def annotated(articles: Path, gold: Path) -> Iterator[Report]:
+    """Yield the articles of a file for which another has statements."""
+    expected: dict[str, list[Gold]] = defaultdict(list)
+    for record in read_gold(gold):
+        expected[record.document].append(record)
+    for article in read_articles(articles):
+        if (records := expected.get(name_of(article.id))) is not None:
+            yield Report(article, tuple(records))
 
 
 def _report(path: Path, lines: Sequence[tuple[int, str]]) -> Report:
