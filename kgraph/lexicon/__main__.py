@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
+from kgraph.lexicon.checks import problems
 from kgraph.lexicon.plover import load_plover
-from kgraph.lexicon.triggers import load_lexicon, problems
+from kgraph.lexicon.triggers import load_lexicon
 
 
 def main() -> int:
