@@ -37,7 +37,7 @@ def faults(tmp_path: Path) -> Callable[..., list[str]]:
 
 
 def test_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main() == 0
+    assert main([]) == 0
     assert "senses" in capsys.readouterr().out
 
 
