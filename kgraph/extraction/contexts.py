@@ -144,7 +144,7 @@ class ContextReader:
             left += (c for c in self._tree.children[token] if self._tree.dep[c] not in _APART or self._charge(c))
 
     def _charge(self, clause: int) -> bool:
-        """Return whether a clause says what somebody is accused of, blamed for, kept from ("of rigging an election")."""
+        """Return whether a clause says what somebody is accused of, blamed for, kept from: "of rigging a vote"."""
         tree = self._tree
         marks = (c for c in tree.children[clause] if tree.dep[c] in ("mark", "case"))
         return tree.dep[clause] == "advcl" and any(tree.lower[c] in _CHARGES for c in marks)
