@@ -26,7 +26,7 @@ _APART = frozenset({"nsubj", "nsubj:pass", "acl:relcl", "advcl", "conj", "parata
 _CARRIED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "xcomp"})
 _CHARGES = frozenset({"of", "for", "from", "over", "about", "into", "against"})
 _BESIDE = frozenset({"obl", "obj", "nmod"})
-_NAMED = frozenset({"Person", "Country", "Place", "NamedEvent"})
+_NAMED = frozenset({"Person", "Country", "Place"})
 _LONGEST = 4
 
 
@@ -74,7 +74,8 @@ class ContextReader:
 
     def __init__(self, tree: Tree, index: MentionIndex) -> None:
         self._tree, self._words = tree, context_words()
-        self._names = {i for m in index if m.entity.type in _NAMED for i in range(m.start, m.end)}
+        named = (m for m in index if m.entity.type in _NAMED or m.tag == "EVENT")
+        self._names = {i for m in named for i in range(m.start, m.end)}
 
     def contexts(self, c: Candidate, subject: Entity, target: Entity | None) -> tuple[str, ...]:
         """Return the contexts of an event, the surest first.
