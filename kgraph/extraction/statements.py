@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.capacity import Capacities
 from kgraph.extraction.circumstances import EventPlaces
 from kgraph.extraction.confidence import Grounds, confidence
+from kgraph.extraction.contexts import ContextReader
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
 from kgraph.extraction.reasons import reason
@@ -53,6 +54,7 @@ class StatementMaker:
     ) -> None:
         self._doc, self._article = doc, article
         self._capacities = Capacities(tree, index, knowledge)
+        self._contexts = ContextReader(tree, index)
         self._factuality = FactualityReader(tree)
         self._grounds = Grounds(tree, index, knowledge)
         self._attribution = attribution
@@ -85,14 +87,17 @@ class StatementMaker:
     ) -> Statement:
         place = self._place(c)
         when = self._times.at(c.anchor)
+        subject = self._argument(c.subject, c.event)
+        target = self._argument(c.object, c.event) if c.object else None
+        contexts = self._contexts.contexts(c, subject.entity, target.entity if target else None)
         return Statement(
             id="",
             document=self._article.id,
-            subject=self._argument(c.subject, c.event),
+            subject=subject,
             predicate=c.predicate,
             predicates=self._relations.chain(c.predicate),
-            object=self._argument(c.object, c.event) if c.object else None,
-            event=Event(c.event, c.mode, c.contexts, self._text(c.theme)) if c.event else None,
+            object=target,
+            event=Event(c.event, c.mode, contexts, self._text(c.theme)) if c.event else None,
             evidence=self._sentences.around(c.anchor),
             trigger=self._span(*c.trigger),
             polarity=c.polarity or factuality.polarity,

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import KnowledgeError
 from kgraph.lexicon.frames import Frame, Options, parse_frame, parse_options
-from kgraph.lexicon.relations import load_relations
 from kgraph.resources import data_lines, lexicon_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from kgraph.lexicon.plover import Plover
 
 EVENTS = frozenset(
     {
@@ -68,6 +65,17 @@ class Sense:
         """Whether the sense says: this is no event."""
         return not self.relation
 
+    @property
+    def demand(self) -> tuple[int, int, int, int, bool]:
+        """How much the sense asks for: the greatest is tried first.
+
+        That words be there asks for more than that something is there.
+        """
+        options = self.options
+        named = sum(c.op == "in" for c in options.conditions) + bool(options.theme)
+        asked = len(options.conditions) + bool(options.theme)
+        return len(self.words), options.priority, asked, named, not self.blocks
+
     def apart(self) -> Sense | None:
         """Return the sense with hyphens as gaps, since tokenizers part "cease-fire"; None if there is nothing to part.
 
@@ -112,7 +120,7 @@ class Lexicon:
         if found is None:
             return []
         if key not in self._sorted:
-            found.sort(key=_demand, reverse=True)
+            found.sort(key=lambda sense: sense.demand, reverse=True)
             self._sorted.add(key)
         return found
 
@@ -122,11 +130,6 @@ def _head(sense: Sense) -> str:
     if sense.pos in ("n", "pp"):
         return sense.words[-1]
     return sense.words[-2] if sense.pos == "p" and len(sense.words) > 1 else sense.words[0]
-
-
-def _demand(sense: Sense) -> tuple[int, int, int, bool]:
-    options = sense.options
-    return len(sense.words), options.priority, len(options.conditions) + bool(options.theme), not sense.blocks
 
 
 def read_senses(path: Path) -> Iterator[Sense]:
@@ -147,68 +150,3 @@ def load_lexicon() -> Lexicon:
     """Read every trigger file that ships with kgraph."""
     files = sorted((lexicon_dir() / "triggers").glob("*.tsv"))
     return Lexicon(sense for path in files for sense in read_senses(path))
-
-
-def problems(lexicon: Lexicon, plover: Plover) -> Iterator[str]:
-    """Check every sense against the schema and the others, and yield one line for each fault.
-
-    Args:
-        lexicon: The senses to check.
-        plover: Says which modes each event has, and which contexts there are.
-    """
-    sound: dict[tuple[str, tuple[str, ...]], list[Sense]] = defaultdict(list)
-    for sense in lexicon:
-        faults = list(_faults(sense, plover))
-        yield from (f"{sense.where}: {' '.join(sense.words)}: {fault}" for fault in faults)
-        if not faults:
-            sound[sense.pos, sense.words].append(sense)
-    for senses in sound.values():
-        if len(senses) > 1:
-            yield from _clashes(senses)
-
-
-def _clashes(senses: Sequence[Sense]) -> Iterator[str]:
-    """Yield which senses of the same words say the same as another, or stand behind one that always fits first."""
-    events: dict[tuple[object, ...], Sense] = {}
-    for sense in senses:
-        if sense.blocks:
-            continue
-        key = (_asked(sense), sense.options.priority)
-        if key in events:
-            yield f"{sense.where}: {' '.join(sense.words)}: same words and conditions as {events[key].where}"
-        events.setdefault(key, sense)
-    for blocker in (s for s in senses if s.blocks):
-        before = (e for e in events.values() if _demand(e) > _demand(blocker))
-        first = next((e for e in before if _asked(e) <= _asked(blocker)), None)
-        if first is not None:
-            yield f"{blocker.where}: {' '.join(blocker.words)}: no event, but {first.where} fits before it"
-
-
-def _asked(sense: Sense) -> frozenset[object]:
-    """Return all that a sense asks for."""
-    return frozenset((*sense.options.conditions, *(("theme", word) for word in sense.options.theme)))
-
-
-def _faults(sense: Sense, plover: Plover) -> Iterator[str]:
-    """Yield what is wrong with one sense."""
-    if sense.pos not in PARTS_OF_SPEECH:
-        yield f"unknown part of speech {sense.pos!r}"
-    if sense.pos != "c" and any(word != word.lower() for word in sense.words):
-        yield "triggers are lemmas in lower case"
-    try:
-        frame, options = sense.frame, sense.options
-    except (KnowledgeError, ValueError) as error:
-        yield str(error)
-        return
-    if sense.blocks:
-        return
-    if not frame:
-        yield "no frame"
-    relations = load_relations()
-    if sense.relation not in relations:
-        yield f"unknown relation {sense.relation!r}"
-    elif relations[sense.relation].event != sense.event:
-        yield f"{sense.relation} does not belong to {sense.event or 'states'}"
-    if sense.mode is not None and (sense.event is None or sense.mode not in plover.events[sense.event].modes):
-        yield f"{sense.event} has no mode {sense.mode!r}"
-    yield from (f"unknown context {context!r}" for context in options.contexts if context not in plover.contexts)

@@ -259,6 +259,12 @@ def test_an_envoy_is_left_to_who_knows_whose_he_is(reader: Reader) -> None:
         ("Bandits killed 30 villagers in a massacre.", "targeted"),
         ("Hungary threatened to ban civil society groups.", "restrict"),
         ("Iran threatened to attack Iraq.", "violence"),
+        ("The Red Front claimed responsibility for a suicide bombing in Rome.", "suicide-attack"),
+        ("The Red Front claimed responsibility for a rocket attack on Rome.", "heavy-weapons"),
+        ("Chad turned down Sudan's invitation.", "meet"),
+        ("Chad turned down aid from Sudan.", "assist"),
+        ("Ghana refused to amend its constitution.", "change"),
+        ("Rebels advanced on Kinshasa.", "militia"),
     ],
 )
 def test_modes(reader: Reader, text: str, mode: str) -> None:
