@@ -40,9 +40,16 @@ _UNCHANGED = frozenset({"NN", "JJ", "RB", "VB", "VBP"})
 _WRITTEN = frozenset({"ADD"})
 """Tags of what is its own lemma as it is written: addresses."""
 LOWERED, _KEPT, CAPITALISED, NUMBER = "l0|", "=0|", "^0|", ",0|"
+DRAWN_OUT = ("20|", "10|")
+_RUN = re.compile(r"(.)\1\1+")
 _CASES: dict[str, Callable[[str], str]] = {
-    "l": str.lower, "=": str, "^": str.capitalize, ",": lambda form: form.replace(",", "")
-}  # fmt: skip
+    "l": str.lower,
+    "=": str,
+    "^": str.capitalize,
+    ",": lambda form: form.replace(",", ""),
+    "2": lambda form: _RUN.sub(r"\1\1", form.lower()),
+    "1": lambda form: _RUN.sub(r"\1", form.lower()),
+}
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _TRIED, _SHORT, _CACHED = 8, 2, 20_000
 _VOWELS = "aeiou"
@@ -54,8 +61,8 @@ def script(form: str, lemma: str) -> str:
     """Return the script that turns a form into its lemma.
 
     The first sign says what happens to the case: ``l`` lowers all, ``=`` keeps it. A script that would replace the
-    whole word carries the lemma itself. Two more signs are made by no network: ``^`` writes a word as names are
-    written, ``,`` takes the commas out of a number.
+    whole word carries the lemma itself. Further signs are made by no network: ``^`` writes a word as names are written,
+    ``,`` takes the commas out of a number, ``2`` and ``1`` leave so many of a letter that is written thrice or more.
 
     >>> script("Talks", "talk"), script("Kim", "Kim"), script("was", "be")
     ('l1|', '=0|', '!be')
@@ -175,8 +182,8 @@ class Lemmatiser:
             row = self._name(word, tag, scores)
         elif row is None and tag in _ENDINGS:
             row = self._inflected(word, tag, best, scores)
-        elif row is None and tag in _UNCHANGED and word.lower() in self._dictionary:
-            row = self._first(word, scores, {word, word.lower()})
+        elif row is None and tag in _UNCHANGED:
+            row = self._unchanged(word, tag, scores)
         return best if row is None else row
 
     def _chosen(self, word: str, tag: str, scores: npt.NDArray[np.float32]) -> int | None:
@@ -195,6 +202,16 @@ class Lemmatiser:
             if len(word) > _ACRONYM and word.lower() in self._dictionary:
                 return self._rows.get(CAPITALISED)
         return self._ranked(word, scores, lambda lemma: not lemma.islower())
+
+    def _unchanged(self, word: str, tag: str, scores: npt.NDArray[np.float32]) -> int | None:
+        """Return the script of a form that is its own lemma; "sooooo" is the word that it draws out."""
+        if word.isalpha() and _RUN.search(word.lower()):
+            own = {form for form, row in self._forms.get(tag, {}).items() if self._scripts[row] == LOWERED}
+            for known in (own, self._dictionary):
+                for made in DRAWN_OUT:
+                    if made in self._rows and apply(made, word) in known:
+                        return self._rows[made]
+        return self._first(word, scores, {word, word.lower()})
 
     def _inflected(self, word: str, tag: str, best: int, scores: npt.NDArray[np.float32]) -> int | None:
         """Return the script of an inflected form: its lemma is a word of the dictionary, or at least a regular one."""

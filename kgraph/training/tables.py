@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kgraph.pipelines.lemmas import CAPITALISED, LOWERED, NUMBER, apply, script
+from kgraph.pipelines.lemmas import CAPITALISED, DRAWN_OUT, LOWERED, NUMBER, apply, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,8 +124,8 @@ def describe(tables: Tables, labels: Labels, dictionary: Dictionary) -> tuple[di
             scripts.append(made)
         return rows[made]
 
-    row(CAPITALISED)
-    row(NUMBER)
+    for made in (CAPITALISED, NUMBER, *DRAWN_OUT):
+        row(made)
     pairs = sorted(tables.pairs)
     index = {pair: i for i, pair in enumerate(pairs)}
     forms = with_irregular(tables.forms, dictionary)

@@ -64,6 +64,7 @@ def test_a_number_has_no_regular_lemma() -> None:
         ("NATO met in Brussels.", ["NATO", "Brussels"]),
         ("She flew to france with american friends.", ["France", "American"]),
         ("It's been a hard year.", ["have", "be"]),
+        ("They were soooo proud and verrrry loud.", ["so", "very"]),
     ],
 )
 def test_lemmas_are_words(text: str, lemmas: list[str]) -> None:
