@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli import common
-from kgraph.errors import PipelineError
+from kgraph.errors import PipelineError, SourceError
 
 
 def register(app: typer.Typer) -> None:
@@ -37,8 +37,15 @@ def train(
     words: Annotated[int | None, typer.Option(min=1000, help="Words of training in all, over all passes.")] = None,
     hours: Annotated[float | None, typer.Option(min=0.01, help="Stop after so many hours.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads.")] = None,
+    tables: Annotated[
+        bool,
+        typer.Option("--tables", help="With --from: keep the network, and make only its tokenizer and tables anew."),
+    ] = False,
 ) -> None:
     """Train a pipeline as the shipped one was, on its corpora and your own; goes on where it was broken off."""
+    if tables:
+        common.say(f"written: {_rebuilt(output, start, folder, treebank or [], without or [])}")
+        return
     try:
         from kgraph.training.command import Recipe
         from kgraph.training.command import train as run
@@ -52,3 +59,12 @@ def train(
         threads=threads,
     )  # fmt: skip
     common.say(f"written: {made}; use it with --pipeline {made}")
+
+
+def _rebuilt(output: Path, start: Path | None, folder: Path | None, treebanks: list[Path], without: list[str]) -> Path:
+    """Write a pipeline with its tables made anew."""
+    from kgraph.training.rebuild import rebuild
+
+    if start is None:
+        raise SourceError("--tables needs the pipeline whose network is kept: give its folder with --from")
+    return rebuild(output, start=start, folder=folder, treebanks=treebanks, without=without)

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kgraph.errors import PipelineError
-from kgraph.pipelines import reader  # noqa: F401  (registers the factory of the shipped pipeline)
+from kgraph.pipelines import reader, tokenizer  # noqa: F401  (register the component and the tokenizer that ship)
 from kgraph.resources import pipelines_dir
 
 DEFAULT = "en_news"

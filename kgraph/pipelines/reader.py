@@ -35,6 +35,8 @@ _LINE_BREAK = 4.0
 """What a line break adds to the log-odds of a sentence's beginning; a headline has no full stop."""
 _QUOTE = 3.0
 """What an opening quotation mark after a full stop adds to them."""
+_SAY, _LEAST = 0.2, 1e-6
+"""How much a word's relation weighs in its tag, against the network's own scores; the least share of a pair."""
 _FULL_STOPS = frozenset({".", "!", "?"})
 _NEVER = np.float32(-1e4)
 
@@ -144,8 +146,13 @@ class Reader:
             self._network = Network(weights, description["vocabulary"], description["sizes"])
             self._pairs = np.array(description["pairs"], dtype=np.int64)
             self._lemmatiser = Lemmatiser(
-                self._labels, description["forms"], description["words"], description["vocabulary"]
+                self._labels,
+                description["forms"],
+                description["words"],
+                description["vocabulary"],
+                description.get("choices"),
             )
+            self._of_relation = _shares(description.get("relations", {}), self._labels["dep"], len(self._pairs))
         except KeyError as error:
             raise PipelineError(f"the reader's weights lack {error}; train the pipeline again") from error
         self._prepare()
@@ -215,8 +222,10 @@ class Reader:
         relations[:, self._root] = _NEVER
         chosen = relations.argmax(1)
         chosen[heads == np.arange(n)] = self._root
-        # Only tags that the treebanks put together are given together: no plural noun is a verb in the past.
+        # Only tags that the treebanks put together are given together: no plural noun is a verb in the past. Among them
+        # the relation has a say.
         pairs = out.xpos[:, self._pairs[:, 0]] + out.morph[:, self._pairs[:, 1]]
+        pairs += self._of_relation[chosen]
         xpos, morph = self._pairs[pairs.argmax(1)].T
         scores = _log_shares(out.names)
         # A pronoun is no name; "US" and "IT" are not pronouns.
@@ -319,6 +328,26 @@ def _groups(spans: list[tuple[int, tuple[int, int]]]) -> Iterator[list[tuple[int
         words += size
     if group:
         yield group
+
+
+def _shares(counts: dict[str, list[tuple[int, int]]], relations: list[str], pairs: int) -> Floats:
+    """Return (relations, pairs) what a relation adds to the score of each pair of a tag and features.
+
+    Args:
+        counts: by relation rows of pairs and how often words have them.
+        relations: in the order of their weights.
+        pairs: how many there are.
+    """
+    table = np.zeros((len(relations), pairs))
+    for row, relation in enumerate(relations):
+        for pair, often in counts.get(relation, ()):
+            table[row, pair] = often
+    if not table.any():
+        return np.asarray(table, dtype=np.float32)
+    # A pair that a relation was not seen with keeps a little of what it has elsewhere.
+    table += table.sum(0) / table.sum()
+    shares = np.log(table / table.sum(1, keepdims=True) + _LEAST)
+    return np.asarray(_SAY * shares, dtype=np.float32)
 
 
 def _slice(reading: Reading, start: int, end: int, offset: int) -> Reading:

@@ -9,15 +9,11 @@ import shutil
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 import torch
 
 from kgraph.errors import SourceError
 from kgraph.pipelines.features import WordPieces
-from kgraph.pipelines.network import read
-from kgraph.pipelines.reader import Reader
-from kgraph.pipelines.tokenizer import blank
 from kgraph.training import data, encoder, export
 from kgraph.training.data import Corpora
 from kgraph.training.dictionary import read_dictionary
@@ -135,27 +131,9 @@ def train(
     if start is not None:
         _mix(network, start, recipe)
     description = export.description(network, labels, vocabulary, corpora, read_dictionary(), before)
-    write(network, description, output, _meta(corpora, recipe))
+    export.write(export.exported(network), description, output, _meta(corpora, recipe))
     shutil.rmtree(work)
     return output
-
-
-def write(network: Network, description: dict[str, Any], output: Path, meta: dict[str, object]) -> None:
-    """Write a trained network as a spaCy pipeline.
-
-    Args:
-        network: the network.
-        description: what :func:`kgraph.training.export.description` says of it.
-        output: folder to be written.
-        meta: entries for the pipeline's ``meta.json``.
-    """
-    nlp = blank()
-    reader = nlp.add_pipe("kgraph_reader")
-    if not isinstance(reader, Reader):
-        raise TypeError("the factory kgraph_reader is not kgraph's")
-    reader.load(export.exported(network), description)
-    nlp.meta.update(meta)
-    nlp.to_disk(output)
 
 
 def _new(
@@ -175,10 +153,7 @@ def _trained(folder: Path, recipe: Recipe) -> tuple[Network, dict[str, Any]]:
     Raises:
         SourceError: the folder holds no pipeline of kgraph's.
     """
-    try:
-        arrays, description = read(folder / "kgraph_reader")
-    except (OSError, ValueError, BadZipFile) as error:
-        raise SourceError(f"{folder} holds no pipeline that kgraph trained ({error})") from error
+    arrays, description = export.stored(folder)
     network = Network(Shape(**description["sizes"]), recipe.dropout, recipe.head_dropout, recipe.word_dropout)
     network.load_state_dict(imported(arrays))
     return network, description

@@ -106,6 +106,16 @@ def names(marked: Iterable[Marked], tokenise: Callable[[str], list[tuple[str, bo
         yield from split(nc.tokenised(text, tokenise), WINDOW)
 
 
+def treebanks(folder: Path, without: Container[str] = ()) -> Corpora:
+    """Read the treebanks of a data folder, ``ud/``; what it lacks or ``without`` names is left out."""
+    corpora = Corpora()
+    for source in ("ewt", "gum"):
+        path = folder / "ud" / f"{source}_train.conllu"
+        if path.is_file() and source not in without:
+            corpora.add(source, treebank(path, source))
+    return corpora
+
+
 def shared(folder: Path, without: Container[str] = ()) -> Corpora:
     """Read the training parts of a data folder laid out as ``ud/``, ``ner/``, ``voa/``, ``re3d/``, ``docred/``.
 
@@ -113,12 +123,8 @@ def shared(folder: Path, without: Container[str] = ()) -> Corpora:
     project (``written``) need no folder. Development and test parts of the yardsticks (EWT and GUM dev and test, UNER
     test, CrossNER politics dev, the development articles) are never read here.
     """
-    corpora = Corpora()
+    corpora = treebanks(folder, without)
     tokenise = tokeniser()
-    for source in ("ewt", "gum"):
-        path = folder / "ud" / f"{source}_train.conllu"
-        if path.is_file() and source not in without:
-            corpora.add(source, treebank(path, source))
     ner = folder / "ner"
     readers: list[tuple[str, Callable[[Path], Iterator[Marked]], list[Path], float]] = [
         ("newswire", nc.newswire, [ner / "newswire.jsonl"], 1.0),

@@ -23,13 +23,19 @@ _TAGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """By kind of word the tags of an irregular form, by its ending; no ending stands for all others."""
 
+_SHORTHAND = {"IN": {"b/c": "because", "thru": "through", "w/": "with", "w/i": "within", "w/o": "without"}}
+
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Dictionary forms by kind of word (``verb noun adj adv``), and by kind and tag the lemmas of irregular forms."""
+    """Dictionary forms by kind of word (``verb noun adj adv``), and by kind and tag the lemmas of irregular forms.
+
+    ``shorthand`` holds by tag what is written for a longer word.
+    """
 
     words: dict[str, frozenset[str]]
     irregular: dict[str, dict[str, dict[str, str]]]
+    shorthand: dict[str, dict[str, str]]
 
 
 def read_dictionary() -> Dictionary:
@@ -52,7 +58,7 @@ def read_dictionary() -> Dictionary:
                 ending = next((e for e in endings if e and form.endswith(e)), "")
                 for tag in endings.get(ending, ()):
                     irregular[kind].setdefault(tag, {})[form] = lemmas[0]
-    return Dictionary(words, irregular)
+    return Dictionary(words, irregular, _SHORTHAND)
 
 
 def _plain(word: str) -> bool:

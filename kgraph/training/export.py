@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
-from kgraph.pipelines.lemmas import apply, script
+from kgraph.errors import SourceError
+from kgraph.pipelines.network import read
+from kgraph.pipelines.reader import Reader
+from kgraph.pipelines.tokenizer import blank
 from kgraph.training.corpora import NAME_LABELS
 from kgraph.training.encoding import Labels
+from kgraph.training.tables import count, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from kgraph.training.corpora import Annotated
     from kgraph.training.dictionary import Dictionary
     from kgraph.training.network import Network
+    from kgraph.training.tables import Tables
 
 Arrays = dict[str, npt.NDArray[Any]]
 TABLES = ("pieces", "positions", "shapes", "suffixes", "spaces")
 _AS_BYTES = 100_000
 """Matrices with at least as many values are stored as bytes, a factor for each row; the others as half floats."""
-_FREQUENT, _ALMOST_ALWAYS = 2, 0.9
-"""How often a form must occur with a tag, and in what share of it with one lemma, to be listed."""
 
 
 def exported(network: Network) -> Arrays:
@@ -72,22 +76,19 @@ def description(
         before: the description of the pipeline that training went on from, whose pairs and forms stay known.
 
     Returns:
-        ``sizes``, ``labels``, ``vocabulary``; ``pairs``: rows of tags and features that occur together; ``forms``: by
-        tag and form the row of the lemma's script, for forms whose lemma is hardly ever another; ``words``: by kind
-        of word its dictionary forms. Scripts that only the dictionary's irregular forms need stand after those that
-        the network knows.
+        ``sizes``, ``labels``, ``vocabulary``, and what :func:`kgraph.training.tables.describe` returns.
     """
-    pairs, forms = _counted(labels, passages)
-    if before is not None:
-        pairs |= {(xpos, morph) for xpos, morph in before["pairs"]}
-        forms = {tag: _learnt(before, tag) | forms.get(tag, {}) for tag in before["forms"].keys() | forms}
-    scripts = list(labels.lemma)
-    forms = with_irregular(forms, scripts, dictionary)
-    return {
-        "pairs": sorted(pairs),
-        "forms": forms,
-        "words": {kind: sorted(words) for kind, words in dictionary.words.items()},
-        "sizes": network.shape.to_json(),
+    tables = count(labels, passages, before)
+    return complete(tables, labels, dictionary, network.shape.to_json(), vocabulary)
+
+
+def complete(
+    tables: Tables, labels: Labels, dictionary: Dictionary, sizes: dict[str, int], vocabulary: list[str]
+) -> dict[str, Any]:
+    """Return the description of a network of some sizes, with the tables beside it."""
+    described, scripts = describe(tables, labels, dictionary)
+    return described | {
+        "sizes": sizes,
         "labels": {
             "xpos": labels.xpos,
             "morph": labels.morph,
@@ -99,60 +100,37 @@ def description(
     }
 
 
-def _learnt(before: dict[str, Any], tag: str) -> dict[str, int]:
-    """Return the forms of a tag whose scripts the network knows; what the dictionary gave is given again."""
-    known = before["sizes"]["lemma"]
-    return {form: row for form, row in before["forms"].get(tag, {}).items() if row < known}
-
-
-def with_irregular(
-    forms: Mapping[str, Mapping[str, int]], scripts: list[str], dictionary: Dictionary
-) -> dict[str, dict[str, int]]:
-    """Return the table of forms with the dictionary's irregular ones in it.
-
-    What the corpora say of a form stays where it makes a word of the dictionary: treebanks have slips too.
+def write(arrays: Arrays, description: dict[str, Any], output: Path, meta: dict[str, object]) -> None:
+    """Write a network as a spaCy pipeline.
 
     Args:
-        forms: by tag and form the row of the script.
-        scripts: all scripts; new ones are added at its end.
-        dictionary: what is known of words.
+        arrays: of the network, as :func:`exported` returns them.
+        description: what :func:`description` says of it.
+        output: folder to be written.
+        meta: entries for the pipeline's ``meta.json``.
     """
-    rows = {made: row for row, made in enumerate(scripts)}
-    table = {tag: dict(listed) for tag, listed in forms.items()}
-    for kind, tags in dictionary.irregular.items():
-        for tag, lemmas in tags.items():
-            listed = table.setdefault(tag, {})
-            for form, lemma in lemmas.items():
-                if form in listed and apply(scripts[listed[form]], form) in dictionary.words[kind]:
-                    continue
-                made = script(form, lemma)
-                if made not in rows:
-                    rows[made] = len(scripts)
-                    scripts.append(made)
-                listed[form] = rows[made]
-    return table
+    nlp = blank()
+    reader = nlp.add_pipe("kgraph_reader")
+    if not isinstance(reader, Reader):
+        raise TypeError("the factory kgraph_reader is not kgraph's")
+    reader.load(arrays, description)
+    nlp.meta.update(meta)
+    nlp.to_disk(output)
+
+
+def stored(folder: Path) -> tuple[Arrays, dict[str, Any]]:
+    """Return the arrays of a pipeline's network, and what stands beside them.
+
+    Raises:
+        SourceError: the folder holds no pipeline of kgraph's.
+    """
+    try:
+        return read(folder / "kgraph_reader")
+    except (OSError, ValueError, BadZipFile) as error:
+        raise SourceError(f"{folder} holds no pipeline that kgraph trained ({error})") from error
 
 
 def labels_of(described: dict[str, Any]) -> Labels:
     """Return the label sets of a network from its pipeline's description."""
     sizes = described["sizes"]
     return Labels(**{f.name: described["labels"][f.name][: sizes[f.name]] for f in fields(Labels)})
-
-
-def _counted(labels: Labels, passages: Iterable[Annotated]) -> tuple[set[tuple[int, int]], dict[str, dict[str, int]]]:
-    """Return which tags occur together, and the scripts of frequent forms by tag."""
-    rows = {name: {label: i for i, label in enumerate(getattr(labels, name))} for name in ("xpos", "morph", "lemma")}
-    pairs: set[tuple[int, int]] = set()
-    scripts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for passage in passages:
-        for token in passage.tokens if passage.syntax else ():
-            xpos, morph = rows["xpos"].get(token.xpos), rows["morph"].get(f"{token.upos}|{token.feats}")
-            if xpos is not None and morph is not None:
-                pairs.add((xpos, morph))
-                scripts[token.xpos, token.form][script(token.form, token.lemma)] += 1
-    forms: dict[str, dict[str, int]] = defaultdict(dict)
-    for (tag, form), counts in sorted(scripts.items()):
-        best, count = counts.most_common(1)[0]
-        if count >= _FREQUENT and count >= _ALMOST_ALWAYS * counts.total() and best in rows["lemma"]:
-            forms[tag][form] = rows["lemma"][best]
-    return pairs, forms

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.pipelines import load_pipeline
-from kgraph.pipelines.lemmas import apply, script
+from kgraph.pipelines.lemmas import apply, regular, script
 
 WORD = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x17F), min_size=1, max_size=12)
 
@@ -34,12 +34,37 @@ def test_a_script_that_would_cut_the_whole_word_leaves_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "tag", "right", "wrong"),
+    [
+        ("planned", "VBD", "plan", "planned"),
+        ("stared", "VBD", "stare", "star"),
+        ("dying", "VBG", "die", "d"),
+        ("allies", "NNS", "ally", "alliy"),
+        ("larger", "JJR", "large", "lar"),
+    ],
+)
+def test_a_regular_form_has_few_lemmas(form: str, tag: str, right: str, wrong: str) -> None:
+    assert right in regular(form, tag)
+    assert wrong not in regular(form, tag)
+
+
+def test_a_number_has_no_regular_lemma() -> None:
+    assert not regular("1990s", "NNS")
+
+
+@pytest.mark.parametrize(
     ("text", "lemmas"),
     [
         ("Rebels abducted two engineers and fled.", ["abduct", "engineer", "flee"]),
         ("The sides fought, escalating a dispute over tariffs.", ["side", "fight", "escalate", "dispute", "tariff"]),
         ("Their crews recorded the horsemen who sang.", ["crew", "record", "horseman", "sing"]),
         ("Officials embroidered the report on Wagner.", ["official", "embroider", "report", "Wagner"]),
+        ("Two envoys stared at the screen and the talks, scraping by, were undated.", ["envoy", "stare", "scrape"]),
+        ("OSLO hosted 1,250 delegates.", ["Oslo", "1250", "delegate"]),
+        ("NATO met in Brussels.", ["NATO", "Brussels"]),
+        ("She flew to france with american friends.", ["France", "American"]),
+        ("It's been a hard year.", ["have", "be"]),
+        ("They were soooo proud and verrrry loud.", ["so", "very"]),
     ],
 )
 def test_lemmas_are_words(text: str, lemmas: list[str]) -> None:

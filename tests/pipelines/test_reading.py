@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kgraph.pipelines import load_pipeline
 from kgraph.pipelines.features import windows
+from kgraph.pipelines.reader import _shares
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,6 +53,13 @@ def test_a_name_is_found(text: str, name: str, label: str) -> None:
 )
 def test_a_pronoun_is_no_name(text: str) -> None:
     assert not _names(text)
+
+
+def test_a_relation_has_a_say_in_the_tag() -> None:
+    shares = _shares({"det": [(0, 8), (1, 2)], "obj": [(1, 5)]}, ["det", "obj"], 2)
+    assert shares[0, 0] > shares[0, 1]
+    assert shares[1, 1] > shares[1, 0]
+    assert not _shares({}, ["det", "obj"], 2).any()
 
 
 def test_a_title_is_outside_the_name() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 pytest.importorskip("spacy_lookups_data", reason="training needs a dictionary: pip install 'kgraph[train]'")
-pytest.importorskip("torch", reason="training needs torch: pip install 'kgraph[train]'")
 
 from kgraph.pipelines.lemmas import apply
 from kgraph.training.dictionary import read_dictionary
-from kgraph.training.export import with_irregular
+from kgraph.training.tables import with_irregular
 
 
 def test_words_and_irregular_forms() -> None:
@@ -23,10 +22,14 @@ def test_words_and_irregular_forms() -> None:
 
 
 def test_what_the_corpora_say_of_a_form_stays_where_it_is_a_word() -> None:
-    scripts = ["l0|", "l1|ad", "l2|ve"]
-    table = with_irregular({"VBD": {"fled": 1, "lent": 0, "strove": 2}}, scripts, read_dictionary())
-    made = {form: apply(scripts[row], form) for form, row in table["VBD"].items()}
+    table = with_irregular({"VBD": {"fled": "l1|ad", "lent": "l1|d", "strove": "l2|ve"}}, read_dictionary())
+    made = {form: apply(edit, form) for form, edit in table["VBD"].items()}
     assert (made["fled"], made["lent"], made["fought"]) == ("flee", "lend", "fight")
-    assert scripts[:3] == ["l0|", "l1|ad", "l2|ve"]
-    kept = with_irregular({"VBD": {"saw": 0}}, scripts, read_dictionary())
-    assert apply(scripts[kept["VBD"]["saw"]], "saw") == "saw"
+    kept = with_irregular({"VBD": {"saw": "l0|"}}, read_dictionary())
+    assert apply(kept["VBD"]["saw"], "saw") == "saw"
+
+
+def test_shorthand_is_known() -> None:
+    table = with_irregular({"IN": {"w/": "l0|"}}, read_dictionary())["IN"]
+    assert apply(table["b/c"], "b/c") == "because"
+    assert apply(table["w/"], "w/") == "w/"
