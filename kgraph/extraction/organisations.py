@@ -82,7 +82,7 @@ class Organisations:
         name = self._names[index]
         text = self._aliases.get(name.text, name.text)
         owner = self._owner(name, at)
-        if owner is None and self._knowledge.body_kind(text) is not None:
+        if owner is None and self._knowledge.body_kind(text) is not None and text.lower() not in words_of("body.ofone"):
             owner = self._where(name, at)
         key = (text, owner.country if owner else None)
         held = self._known.get(key)
@@ -196,6 +196,8 @@ class Organisations:
                 break
         bare = " ".join(w for w in words if w not in {"'s", "’s"})
         kind = self._knowledge.body_kind(bare)
+        if country is None and text.lower() in words_of("body.ofone"):
+            return None  # "State Department"
         if country is None and self._countries and (kind is None or kind[0] not in words_of("body.notofall")):
             country = self._knowledge.country(self._countries.most_common(1)[0][0])
         if country is None:
