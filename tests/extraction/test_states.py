@@ -129,7 +129,7 @@ CASES = {
         ("Haiti's election commission met.", ("Haitian Election Commission", "agencyOf", "Haiti")),
     ],
     "member": [
-        ("Hamas militants fired rockets.", ("Hamas militants", "memberOf", "Hamas")),
+        ("Hamas lawmakers walked out.", ("Hamas lawmakers", "memberOf", "Hamas")),
         ("Soldiers from the 82nd Airborne Division landed.", ("soldiers", "memberOf", "82nd Airborne Division")),
         ("Fighters of Hezbollah shelled the town.", ("Hezbollah fighters", "memberOf", "Hezbollah")),
         (
