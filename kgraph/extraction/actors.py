@@ -64,6 +64,7 @@ class _Finder:
         self.doc, self.knowledge, self.document = doc, knowledge, document
         self.covered: dict[int, DocMention] = {i: m for m in linked.mentions for i in range(m.start, m.end)}
         self.countries = linked.countries
+        self.named = {m.entity.id for m in linked.mentions}
 
     def actor(self, head: Token) -> DocMention | None:
         """Return the mention that a noun heads, or None if the noun names no actor."""
@@ -72,7 +73,11 @@ class _Finder:
         forms = singular(head.text)
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
-        named = find_standin(head, parts, self.knowledge) or self._fighters(head, parts)
+        named = (
+            find_standin(head, parts, self.knowledge)
+            or self._fighters(head, parts)
+            or self._parliament(head, parts)
+        )
         if named is not None:
             return named
         agent = self._agent(head, parts) or self.knowledge.agent(word)
@@ -125,6 +130,17 @@ class _Finder:
         group = next(iter(named.values()))
         start = _begin(head, parts)
         return DocMention(start, head.i + 1, head.i, "nominal", group.tag, group.entity, None, 0.8, apposed=True)
+
+    def _parliament(self, head: Token, parts: list[Token]) -> DocMention | None:
+        """Return the mention of a country's parliament that the article names too ("the Israeli parliament")."""
+        if head.lower_ not in words_of("noun.parliament"):
+            return None
+        owner = self._owner(head, parts)
+        code = owner.entity.country if owner is not None else dominant(self.countries)
+        body = self.knowledge.parliament(code) if code and (owner is None or owner.entity.type == "Country") else None
+        if body is None or body.id not in self.named:
+            return None
+        return DocMention(_begin(head, parts), head.i + 1, head.i, "nominal", "ORG", body, None, 0.8)
 
     def _agent(self, head: Token, parts: list[Token]) -> Agent | None:
         """Return what a noun with the noun before it names, else the noun alone ("rebel groups", "groups")."""

@@ -15,11 +15,12 @@ from kgraph.articles import body_end
 from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.repeats import fill_repeats
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.types import Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kgraph.knowledge import Candidate, Knowledge
+    from kgraph.knowledge import Knowledge
 
 NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})
 _LISTING = frozenset({",", "and"})
@@ -37,6 +38,7 @@ _TAG_OF_TYPE = {
 }
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _SHORT_WORD = 4
+_COMBINED = 0.95
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
 
@@ -85,6 +87,7 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
         if ent.start < end and (ent.label_ in NAME_TAGS or ent.label_ == "MISC"):
             found += _trimmed(doc, ent.start, ent.end, ent.label_, knowledge)
     found = [n for n in _with_known(doc, found, knowledge, date) if n.start < end]
+    found = _with_compounds(doc, found, knowledge)
     for name in found:
         if not name.candidates:
             name.candidates = knowledge.lookup(name.text, date)
@@ -272,7 +275,7 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
             # "al-Qaida", "bin Laden": lower-case beginnings are left to the pipeline.
             i += 1
             continue
-        end, candidates = knowledge.longest_match(words, i, date)
+        end, candidates = _longest(words, i, knowledge, date)
         if end == i or not candidates:
             i += 1
             continue
@@ -293,6 +296,38 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
             end = i + 1
         i = max(end, i + 1)
     return sorted([n for n in found if id(n) not in dropped] + added, key=lambda n: n.start)
+
+
+def _with_compounds(doc: Doc, found: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Return the names with both countries of "Sino-Russian" and "Franco-German", unless all of it is a known name."""
+    added: list[Name] = []
+    for i in range(len(doc) - 2):
+        if doc[i + 1].text != "-" or doc[i].whitespace_ or doc[i + 1].whitespace_:
+            continue
+        country = knowledge.combining(doc[i].text)
+        other = knowledge.demonym(doc[i + 2].text) if country is not None else None
+        if country is None or other is None or other.type != "Country":
+            continue
+        covering = [n for n in found if n.start < i + 3 and n.end > i]
+        if any(n.candidates and n.end > i + 1 and n.start <= i for n in covering):
+            continue  # "Russo-Georgian War"
+        found = [n for n in found if n not in covering]
+        meant = Candidate(country, "demonym", _COMBINED)
+        added.append(Name(i, i + 1, "NORP", doc[i].text, (meant,)))
+        added.append(Name(i + 2, i + 3, "NORP", doc[i + 2].text, knowledge.lookup(doc[i + 2].text)))
+    return sorted([*found, *added], key=lambda n: n.start)
+
+
+def _longest(
+    words: Sequence[str], start: int, knowledge: Knowledge, date: str | None
+) -> tuple[int, tuple[Candidate, ...]]:
+    """Return the longest known name from a word on, without "'s" if it is better known so: "Peru's" is no Perus."""
+    end, candidates = knowledge.longest_match(words, start, date)
+    if end - start > 1 and candidates and words[end - 1] in POSSESSIVE:
+        shorter = knowledge.lookup(" ".join(words[start : end - 1]), date)
+        if shorter and shorter[0].prior > candidates[0].prior:
+            return end - 1, shorter
+    return end, candidates
 
 
 def _bare_name(doc: Doc, start: int, end: int, best: Candidate, knowledge: Knowledge) -> int:
