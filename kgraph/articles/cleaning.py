@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DATA = Path(__file__).with_name("data") / "boilerplate.tsv"
-_KINDS = ("line", "part", "credit", "tail", "date", "byline")
+_KINDS = ("line", "part", "credit", "tail", "date", "byline", "ending")
+_CASED = frozenset({"byline", "ending"})
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 _PARAGRAPH_SEPARATOR = "\u2029"
@@ -39,6 +40,10 @@ _LABEL_WORDS = 4
 _HEAD_LINES = 12
 # Widths of lines that somebody's mailer or editor has wrapped.
 _WRAPPED = range(40, 101)
+
+
+# Credits are no longer than this.
+_CREDITS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         if kind not in by_kind or not tab:
             raise KnowledgeError(f"{_DATA.name}:{number}: a kind of {', '.join(_KINDS)} and a pattern wanted")
         by_kind[kind].append(pattern)
-    # A byline's names are told by their capitals.
+    # Names and initials are told by their capitals.
     return {
-        kind: re.compile("|".join(f"(?:{p})" for p in patterns), re.NOFLAG if kind == "byline" else re.IGNORECASE)
+        kind: re.compile("|".join(f"(?:{p})" for p in patterns), re.NOFLAG if kind in _CASED else re.IGNORECASE)
         for kind, patterns in by_kind.items()
     }
 
@@ -122,6 +127,25 @@ def _trim(line: str) -> str:
         ends_with_credit = not without.strip() or not line.rstrip(" .)]").endswith(without.rstrip(" .)]")[-12:])
         line = "" if len(line) < _SHORT and ends_with_credit else _SPACES.sub(" ", without)
     return _EDGES.sub("", line).strip()
+
+
+def body_end(text: str) -> int:
+    """Return where an article ends and its credits begin: initials of editors, authors, agencies.
+
+    >>> text = "Talks failed on Monday. jar/jm (AFP, Reuters)"
+    >>> text[: body_end(text)]
+    'Talks failed on Monday. '
+    """
+    first = max(0, len(text) - _CREDITS)
+    found = _ending().search(text, first)
+    return found.start("credits") if found is not None else len(text)
+
+
+@lru_cache(maxsize=1)
+def _ending() -> re.Pattern[str]:
+    """Return the pattern of credits with the end of the sentence before them."""
+    piece = f"(?:{_patterns()['ending'].pattern})"
+    return re.compile(rf"""(?:[.!?…]["'”’)\]]*\s+|\n\s*)(?P<credits>{piece}(?:[\s,;/]+{piece}){{0,3}})\s*\Z""")
 
 
 def _is_boilerplate(line: str) -> bool:

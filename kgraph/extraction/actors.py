@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
@@ -41,6 +41,7 @@ _PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
 _INDEFINITE = frozenset({"a", "an", "another"})
 _OF = frozenset({"of", "in", "from", "for", "to", "throughout", "across", "around"})
 _DOMINANT = 1.5
+_ARMED = frozenset({"REB", "UAF", "CRM", "PTY", "OPP"})
 
 
 def find_actors(doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -> list[DocMention]:
@@ -53,7 +54,7 @@ def find_actors(doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -
         document: Identifies the article: "protesters" here are not those of another article.
     """
     finder = _Finder(doc, linked, knowledge, document)
-    return [m for t in doc if (m := finder.actor(t)) is not None]
+    return [m for t in doc[: linked.end] if (m := finder.actor(t)) is not None]
 
 
 class _Finder:
@@ -63,6 +64,7 @@ class _Finder:
         self.doc, self.knowledge, self.document = doc, knowledge, document
         self.covered: dict[int, DocMention] = {i: m for m in linked.mentions for i in range(m.start, m.end)}
         self.countries = linked.countries
+        self.named = {m.entity.id for m in linked.mentions}
 
     def actor(self, head: Token) -> DocMention | None:
         """Return the mention that a noun heads, or None if the noun names no actor."""
@@ -71,15 +73,17 @@ class _Finder:
         forms = singular(head.text)
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
-        standin = find_standin(head, parts, self.knowledge)
-        if standin is not None:
-            return standin
+        named = (
+            find_standin(head, parts, self.knowledge)
+            or self._fighters(head, parts)
+            or self._parliament(head, parts)
+        )
+        if named is not None:
+            return named
         agent = self._agent(head, parts) or self.knowledge.agent(word)
         if not words_of("nominal.group").intersection(forms) and not _acts(agent, head, parts):
             return None
-        start = min(
-            (t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i
-        )
+        start = _begin(head, parts)
         owner = self._state(head, parts, word)
         if owner is None and agent is not None and agent.sector in STATE_SECTORS and _is_its(head):
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
@@ -106,6 +110,37 @@ class _Finder:
         scope = "" if owner is not None and not person else self.document
         entity = Entity(minted(kind.lower(), label, scope), label, kind, country, sector)
         return DocMention(start, head.i + 1, head.i, "nominal", "", entity, None, 0.8 if owner else 0.6)
+
+    def _fighters(self, head: Token, parts: list[Token]) -> DocMention | None:
+        """Return the mention of the armed group that a phrase is called after ("Taliban militants")."""
+        wanted = words_of("noun.fighter") if is_plural(head) else words_of("noun.armedbody")
+        if wanted.isdisjoint(singular(head.text)):
+            return None
+        named = {
+            m.entity.id: m
+            for t in parts
+            if (m := self.covered.get(t.i)) is not None
+            and m.entity.type in {"Organization", "Group"}
+            and m.entity.sector in _ARMED
+            and t.dep_ != "nmod:poss"
+            and self.doc[m.end].text != "-"  # "Hezbollah-backed fighters"
+        }
+        if len(named) != 1:
+            return None  # "al-Qaida and Taliban fighters" are of two
+        group = next(iter(named.values()))
+        start = _begin(head, parts)
+        return DocMention(start, head.i + 1, head.i, "nominal", group.tag, group.entity, None, 0.8, apposed=True)
+
+    def _parliament(self, head: Token, parts: list[Token]) -> DocMention | None:
+        """Return the mention of a country's parliament that the article names too ("the Israeli parliament")."""
+        if head.lower_ not in words_of("noun.parliament"):
+            return None
+        owner = self._owner(head, parts)
+        code = owner.entity.country if owner is not None else dominant(self.countries)
+        body = self.knowledge.parliament(code) if code and (owner is None or owner.entity.type == "Country") else None
+        if body is None or body.id not in self.named:
+            return None
+        return DocMention(_begin(head, parts), head.i + 1, head.i, "nominal", "ORG", body, None, 0.8)
 
     def _agent(self, head: Token, parts: list[Token]) -> Agent | None:
         """Return what a noun with the noun before it names, else the noun alone ("rebel groups", "groups")."""
@@ -160,18 +195,33 @@ class _Finder:
         if owner is not None and (behind or any(t.i in named and t.dep_ == "nmod:poss" for t in parts)):
             words.append(self._adjective(owner))
             parts = [t for t in parts if t.i not in named]
+        national = owner if owner is not None and owner.entity.type == "Country" else None
+        last = max((t.i for t in parts if t.i in named), default=-1)
         for token in parts:
-            if self._kept(token, named):
-                capital = any(c.isupper() for c in token.text[1:]) or (token.text[0].isupper() and self._capital(token))
-                words.append(token.text if capital else token.lower_)
-        words.append(head.lower_ if head.is_sent_start or not head.text[0].isupper() else head.text)
-        return " ".join(w for w in words if w).replace(" - ", "-")
+            if national is not None and token.i in named:
+                # "Yemen people" are "Yemeni people", and "Russia-backed" is "Russian-backed".
+                words.append(self._adjective(national) if token.i == last else "")
+            elif self._kept(token, named):
+                words.append(self._cased(token))
+        return self._joined([*words, self._head(head)])
+
+    def _cased(self, token: Token) -> str:
+        capital = any(c.isupper() for c in token.text[1:]) or (token.text[0].isupper() and self._capital(token))
+        return token.text if capital else token.lower_
+
+    def _head(self, head: Token) -> str:
+        return head.lower_ if head.is_sent_start or not head.text[0].isupper() else head.text
+
+    def _joined(self, words: Sequence[str]) -> str:
+        """Return the words of a label; the forces of a coalition are the coalition."""
+        kept = [w for w in words if w]
+        if len(kept) > 1 and kept[-2] in words_of("noun.coalition") and kept[-1] in words_of("noun.forces"):
+            kept.pop()
+        return " ".join(kept).replace(" - ", "-")
 
     def _adjective(self, owner: DocMention) -> str:
         if owner.entity.type == "Country":
-            # "American" may be of either America.
-            us = owner.entity.country == "USA"
-            return "U.S." if us else self.knowledge.adjective(owner.entity) or owner.entity.label
+            return adjective_of(owner.entity, self.knowledge)
         return self.doc[owner.start : owner.end].text
 
     def _capital(self, token: Token) -> bool:
@@ -224,6 +274,17 @@ class _Finder:
             if body is not None:
                 return body[1] or None
         return None
+
+
+def _begin(head: Token, parts: list[Token]) -> int:
+    """Return the first token of a noun phrase behind its determiners."""
+    return min((t.i for t in parts if t.dep_ not in {"det", "case", "mark", "cc"} and not t.is_punct), default=head.i)
+
+
+def adjective_of(country: Entity, knowledge: Knowledge) -> str:
+    """Return the one word by which the people and things of a country are called, however an article says it."""
+    # "American" may be of either America.
+    return "U.S." if country.country == "USA" else knowledge.adjective(country) or country.label
 
 
 def _is_its(head: Token) -> bool:

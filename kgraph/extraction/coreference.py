@@ -79,7 +79,7 @@ class _Resolver:
         self.runner_up: RunnerUp | None = None
 
     def run(self) -> list[DocMention]:
-        for token in self.doc:
+        for token in self.doc[: self.linked.end]:
             mention = self._read(token)
             if mention is not None:
                 self.at[token.i] = mention

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.actors import is_plural
-from kgraph.extraction.titles import role_ending_at
+from kgraph.extraction.titles import role_ending_at, title_span
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.ids import short
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kgraph.knowledge import Knowledge, Role
     from kgraph.model import Entity
 
+_ARMED = frozenset({"REB", "UAF", "CRM"})
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SENTENCES = 6
@@ -34,6 +36,12 @@ class Descriptions:
     def __init__(self, doc: Doc, linked: Linked, knowledge: Knowledge, discourse: Discourse) -> None:
         self.doc, self.linked, self.knowledge, self.discourse = doc, linked, knowledge, discourse
         self.name_at: dict[int, DocMention] = {i: m for m in linked.mentions for i in range(m.start, m.end)}
+        self.entitled: dict[int, DocMention] = {
+            i: m
+            for m in linked.mentions
+            if m.tag == "PERSON" and m.start and m.start != doc[m.start].sent.start
+            for i in title_span(doc, m.start, knowledge)
+        }
         self.person_by_id: dict[str, Person] = {p.entity.id: p for p in linked.people if p.entity is not None}
 
     def gender_of(self, entity: Entity) -> str | None:
@@ -53,7 +61,14 @@ class Descriptions:
         named = self._in_apposition(head)
         if named is not None:
             return named
-        if head.dep_ in {"compound", "nmod:desc", "flat"} or head.i + 1 in self.name_at:
+        if head.dep_ in {"compound", "nmod:desc", "flat"}:
+            return None
+        person = self.entitled.get(head.i)
+        if person is not None and head.i not in self.name_at:
+            return DocMention(
+                head.i, person.start, head.i, "nominal", person.tag, person.entity, None, 0.8, apposed=True
+            )
+        if head.i + 1 in self.name_at:
             return None
         determiner = next((c for c in head.children if c.dep_ in {"det", "nmod:poss"} and c.i < head.i), None)
         if determiner is None:
@@ -101,9 +116,7 @@ class Descriptions:
             return None
         if head.lemma_.lower() not in words_of("nominal.firm") | words_of("nominal.organization"):
             return None
-        return DocMention(
-            start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True
-        )
+        return DocMention(start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True)
 
     def _agrees(self, head: Token, entity: Entity) -> bool:
         lemma = head.lemma_.lower()
@@ -123,10 +136,21 @@ class Descriptions:
         """Whether the phrase says itself which one it means: a country before it, a clause or a name behind it."""
         for child in head.children:
             if child.i > head.i and child.dep_ in {"acl:relcl", "acl", "nmod", "appos"}:
+                first = child.left_edge.i
+                if child.dep_ == "acl:relcl" and "," in {self.doc[first - 1].text, self.doc[first].text}:
+                    continue  # "the rebels, who had fled": what comes behind the comma only adds
                 return True
             if child.i < head.i and child.i in self.name_at:
-                return True
+                armed = head.lemma_.lower() in words_of("nominal.armed")
+                if not armed or self.name_at[child.i].entity.id not in self._of_armed:
+                    return True
         return False
+
+    @cached_property
+    def _of_armed(self) -> frozenset[str]:
+        """Ids of what stands before the names of armed groups: after "Shiite Houthis", "the Shiite rebels" are they."""
+        before = (self.name_at.get(m.start - 1) for m in self.linked.mentions if m.entity.sector in _ARMED)
+        return frozenset(m.entity.id for m in before if m is not None and m.tag == "NORP")
 
     def _entity(self, head: Token, lemma: str, actor: DocMention | None) -> Entity | None:
         plural = is_plural(head)
@@ -232,7 +256,7 @@ class Descriptions:
             return False
         if mention.entity.type == "Group":
             return self._same_head(referent, lemma)
-        return mention.entity.sector in {"REB", "UAF", "CRM"} and mention.kind == "name"
+        return mention.entity.sector in _ARMED and mention.kind == "name"
 
     def _same_head(self, referent: Referent, lemma: str) -> bool:
         return self.doc[referent.token].lemma_.lower() == lemma

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.actors import adjective_of
 from kgraph.extraction.identity import minted
 from kgraph.extraction.metonymy import as_government
 from kgraph.extraction.slots import modifiers
@@ -119,7 +120,9 @@ class Fillers:
             return Filler(owner, noun, direct=False, sure=_INSIDE * owner.confidence)
         tree = self._tree
         words = [tree.lower[c] for c in tree.children[noun] if owner.end <= c < noun and tree.dep[c] == "compound"]
-        label = " ".join([tree.doc[owner.start : owner.end].text, *words, tree.lower[noun]])
+        country = owner.entity.type == "Country"
+        whose = adjective_of(owner.entity, self._knowledge) if country else tree.doc[owner.start : owner.end].text
+        label = " ".join([whose, *words, tree.lower[noun]])
         agent = self._knowledge.agent(" ".join([*words, tree.lower[noun]])) or self._knowledge.agent(tree.lower[noun])
         entity = Entity(minted("group", label), label, "Group", owner.entity.country, agent.sector if agent else None)
         mention = DocMention(owner.start, noun + 1, noun, "nominal", "", entity, None, _INSIDE * owner.confidence)

@@ -7,7 +7,7 @@ import re
 
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.ids import MINTED
-from kgraph.knowledge.names import fold
+from kgraph.knowledge.names import fold, squeeze
 
 PARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "at-", "ad-", "an-", "ar-", "az-")
 """The article before Arabic names, in its spellings."""
@@ -56,6 +56,19 @@ def minted_person(label: str, document: str) -> str:
     inner = [w for w in words[1:-1] if len(w.strip(".")) > 1 and f"{w.lower()}-" not in PARTICLES]
     parts = [words[0], *inner, words[-1]]
     return minted("person", " ".join(w.partition("-")[2] if w.lower().startswith(PARTICLES) else w for w in parts))
+
+
+def misspelt(text: str, name: str, shortest: int = 4) -> bool:
+    """Whether a word is a name with one letter wrong, missing or too many, not counting its first.
+
+    >>> misspelt("Afganistan", "Afghanistan"), misspelt("Bush", "Bash"), misspelt("Li", "Lie")
+    (True, True, False)
+    """
+    a, b = sorted((squeeze(text), squeeze(name)), key=len)
+    if len(a) < shortest or len(b) - len(a) > 1 or a == b or a[0] != b[0]:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[i + (len(a) == len(b)) :] == b[i + 1 :]
 
 
 def without_affix(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.identity import minted, without_affix
+from kgraph.extraction.identity import minted, misspelt, without_affix
 from kgraph.extraction.metonymy import GOVERNMENT, reading
 from kgraph.extraction.organisations import Organisations
 from kgraph.extraction.people import Person, gather_people, identify_people
@@ -52,6 +52,7 @@ class Linked:
         person_of: Person of a mention, by the mention's first token.
         date: The article's date, or the year it seems to be of.
         countries: How often each country (ISO code) is mentioned.
+        end: The token at which the article ends and its credits begin.
     """
 
     mentions: list[DocMention]
@@ -59,6 +60,7 @@ class Linked:
     person_of: dict[int, Person] = field(default_factory=dict)
     date: str | None = None
     countries: Counter[str] = field(default_factory=Counter)
+    end: int | None = None
 
 
 def span_root(doc: Doc, start: int, end: int, tag: str) -> int:
@@ -88,7 +90,7 @@ class _Linker:
     def __init__(self, doc: Doc, article: Article, names: Names, knowledge: Knowledge) -> None:
         self.doc, self.article, self.knowledge = doc, article, knowledge
         self.names: Sequence[Name] = names.names
-        self.aliases = names.aliases
+        self.aliases, self.end = names.aliases, names.end
         parsed = doc.has_annotation("DEP")
         self.roots = [span_root(doc, n.start, n.end, n.tag) if parsed else n.end - 1 for n in self.names]
         self.countries = self._count_countries()
@@ -110,7 +112,7 @@ class _Linker:
         for i, mention in made.items():
             named = person_of.get(mention.start)
             mention.reason = reason_of_name(self.names[i], mention, named, self.aliases, self.knowledge)
-        return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries)
+        return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries, self.end)
 
     def _link_places(self, made: dict[int, DocMention]) -> None:
         """Link what is neither a person nor an organisation, and agencies that are named like a place."""
@@ -133,9 +135,7 @@ class _Linker:
                 made[i].runner_up = organisations.runners_up.get(made[i].entity.id)
                 self._mark(made[i])
 
-    def _mention(
-        self, i: int, entity: Entity, place: Entity | None = None, confidence: float = 1.0
-    ) -> DocMention:
+    def _mention(self, i: int, entity: Entity, place: Entity | None = None, confidence: float = 1.0) -> DocMention:
         name = self.names[i]
         demonym = name.tag == "NORP" and entity.type == "Country"
         kind: MentionKind = "demonym" if demonym else "name"
@@ -233,8 +233,19 @@ class _Linker:
         known = [c for c in name.candidates if c.kind in {"name", "alias", "acronym"} and c.entity.type != "Person"]
         if known and name.tag != "NORP":
             return self._mention(i, known[0].entity, None, 0.6)
+        meant = self._misspelt(name)
+        if meant is not None:
+            return self._mention(i, meant, None, 0.6)
         kind, entity_type = _MINTED_TYPES[name.tag]
         return self._mention(i, Entity(minted(kind, name.text), name.text, entity_type), None, 0.6)
+
+    def _misspelt(self, name: Name) -> Entity | None:
+        """Return what a name that nobody knows means if the article has one that is known a letter apart."""
+        others = (
+            n.candidates[0] for n in self.names if n.candidates and n.tag != "PERSON" and misspelt(name.text, n.text)
+        )
+        found = {c.entity.id: c.entity for c in others if c.entity.type in {"Country", "Place"}}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _agency(self, i: int, name: Name) -> Entity | None:
         """Return the news medium that a name of something else means where it reports ("Anatolia says")."""

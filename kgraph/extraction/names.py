@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgraph.articles import body_end
 from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.repeats import fill_repeats
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.types import Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kgraph.knowledge import Candidate, Knowledge
+    from kgraph.knowledge import Knowledge
 
 NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})
 _LISTING = frozenset({",", "and"})
@@ -35,6 +37,8 @@ _TAG_OF_TYPE = {
     "NamedEvent": "EVENT",
 }
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_SHORT_WORD = 4
+_COMBINED = 0.95
 _MIN_PRIOR = 0.5
 _MIN_PLACE_PRIOR = 0.6
 
@@ -58,10 +62,15 @@ class Name:
 
 @dataclass(slots=True)
 class Names:
-    """The names of an article in order, with the acronyms that it explains (acronym to full form)."""
+    """The names of an article in order, with the acronyms that it explains (acronym to full form).
+
+    Attributes:
+        end: The token at which the credits begin, behind the article's last sentence; nobody is named there.
+    """
 
     names: list[Name] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
+    end: int | None = None
 
 
 def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Names:
@@ -73,10 +82,12 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
         date: The article's date, if known.
     """
     found: list[Name] = []
+    end = _end(doc)
     for ent in doc.ents:
-        if ent.label_ in NAME_TAGS or ent.label_ == "MISC":
+        if ent.start < end and (ent.label_ in NAME_TAGS or ent.label_ == "MISC"):
             found += _trimmed(doc, ent.start, ent.end, ent.label_, knowledge)
-    found = _with_known(doc, found, knowledge, date)
+    found = [n for n in _with_known(doc, found, knowledge, date) if n.start < end]
+    found = _with_compounds(doc, found, knowledge)
     for name in found:
         if not name.candidates:
             name.candidates = knowledge.lookup(name.text, date)
@@ -86,22 +97,42 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
     found += [
         Name(s, e, tag, _text(doc, s, e), knowledge.lookup(_text(doc, s, e), date), seen=False)
         for s, e, tag in fill_repeats(doc, [(n.start, n.end, n.tag) for n in found], aliases, knowledge)
+        if s < end
     ]
     found.sort(key=lambda n: n.start)
-    return Names(found, aliases)
+    return Names(found, aliases, end)
+
+
+def _end(doc: Doc) -> int:
+    """Return the token at which the article's credits begin."""
+    last = body_end(doc.text)
+    end = len(doc)
+    while end and doc[end - 1].idx >= last:
+        end -= 1
+    return end
 
 
 def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     """Whether a name is a plain noun: people that begin a sentence ("Rebels seized the town"), or a mere title."""
     token = doc[name.start]
-    if name.candidates or name.end - name.start > 1 or not token.text.istitle():
-        return False
-    if name.tag == "PERSON" and knowledge.role(token.text) is not None:
+    title = name.tag == "PERSON" and knowledge.role(name.text) is not None
+    if not name.candidates and (title or _headlined(doc, name, knowledge)):
         return True
+    if name.candidates or name.end - name.start > 1 or not token.text.istitle():
+        return name.text in words_of("name.noname")
     if not token.is_sent_start:
         return False
     agent = knowledge.agent(token.text)
     return agent is not None and agent.noun != token.lower_
+
+
+def _headlined(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """Whether a name is only a headline's way of writing common words ("Georgia's Separatist Regions")."""
+    words = [doc[i] for i in range(name.start, name.end)]
+    if name.tag == "PERSON" or not all(knowledge.words.is_common(t.text) for t in words) or words[-1].tag_ == "NNP":
+        return False
+    longer = [t for t in doc[name.start].sent if len(t) > _SHORT_WORD and t.is_alpha]
+    return all(t.text[0].isupper() for t in longer)
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
@@ -132,7 +163,26 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
     first, start = start, _after_adjective(doc, start, end, tag, knowledge)
     if start > first and doc[first].lower_ not in words_of("name.before"):
         yield Name(first, start, "NORP", doc[first].text)
-    yield from _cut_at_members(doc, start, end, tag, knowledge)
+    if first < start and tag == "PERSON":
+        tag = "NORP"
+    yield from _cut_at_members(doc, start, _whole(doc, start, end, tag, knowledge), tag, knowledge)
+
+
+def _whole(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
+    """Return where the name of a body ends that goes on with an office: "Office of the U.N. Secretary-General"."""
+    if (
+        tag != "ORG"
+        or end >= len(doc)
+        or not any(doc[i].lower_ in words_of("name.ofholder") for i in range(start, end))
+    ):
+        return end
+    last = end + 1 if doc[end].text in POSSESSIVE else end
+    for behind in (last + 3, last + 1):
+        if behind <= len(doc) and all(t.text[0].isupper() or t.text == "-" for t in doc[last:behind]):
+            role = knowledge.role(doc[last:behind].text)
+            if role is not None and doc[last].text[0].isupper():
+                return behind
+    return end
 
 
 def _after_office(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
@@ -148,8 +198,12 @@ def _after_office(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge
 
 def _after_adjective(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
     """Return where a name begins that was found with a word before it ("New World Bank chief", "Shi'ite Madaen")."""
-    if tag not in _NOT_PERSONS or end - start == 1 or knowledge.lookup(_text(doc, start, end)):
+    if end - start == 1 or tag not in NAME_TAGS or knowledge.lookup(_text(doc, start, end)):
         return start
+    if tag not in _NOT_PERSONS:  # "Shiite Houthi"
+        rest = knowledge.lookup(_text(doc, start + 1, end)) if knowledge.demonym(doc[start].text) is not None else ()
+        kinds = {"Group", "Organization"} if tag == "PERSON" else {"Group", "Organization", "Country", "Place"}
+        return start + 1 if rest and rest[0].kind != "surname" and rest[0].entity.type in kinds else start
     if doc[start].lower_ in words_of("name.before"):
         return start + 1 if knowledge.lookup(_text(doc, start + 1, end)) else start
     people = knowledge.demonym(doc[start].text) if tag != "ORG" else None
@@ -221,7 +275,7 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
             # "al-Qaida", "bin Laden": lower-case beginnings are left to the pipeline.
             i += 1
             continue
-        end, candidates = knowledge.longest_match(words, i, date)
+        end, candidates = _longest(words, i, knowledge, date)
         if end == i or not candidates:
             i += 1
             continue
@@ -242,6 +296,38 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
             end = i + 1
         i = max(end, i + 1)
     return sorted([n for n in found if id(n) not in dropped] + added, key=lambda n: n.start)
+
+
+def _with_compounds(doc: Doc, found: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Return the names with both countries of "Sino-Russian" and "Franco-German", unless all of it is a known name."""
+    added: list[Name] = []
+    for i in range(len(doc) - 2):
+        if doc[i + 1].text != "-" or doc[i].whitespace_ or doc[i + 1].whitespace_:
+            continue
+        country = knowledge.combining(doc[i].text)
+        other = knowledge.demonym(doc[i + 2].text) if country is not None else None
+        if country is None or other is None or other.type != "Country":
+            continue
+        covering = [n for n in found if n.start < i + 3 and n.end > i]
+        if any(n.candidates and n.end > i + 1 and n.start <= i for n in covering):
+            continue  # "Russo-Georgian War"
+        found = [n for n in found if n not in covering]
+        meant = Candidate(country, "demonym", _COMBINED)
+        added.append(Name(i, i + 1, "NORP", doc[i].text, (meant,)))
+        added.append(Name(i + 2, i + 3, "NORP", doc[i + 2].text, knowledge.lookup(doc[i + 2].text)))
+    return sorted([*found, *added], key=lambda n: n.start)
+
+
+def _longest(
+    words: Sequence[str], start: int, knowledge: Knowledge, date: str | None
+) -> tuple[int, tuple[Candidate, ...]]:
+    """Return the longest known name from a word on, without "'s" if it is better known so: "Peru's" is no Perus."""
+    end, candidates = knowledge.longest_match(words, start, date)
+    if end - start > 1 and candidates and words[end - 1] in POSSESSIVE:
+        shorter = knowledge.lookup(" ".join(words[start : end - 1]), date)
+        if shorter and shorter[0].prior > candidates[0].prior:
+            return end - 1, shorter
+    return end, candidates
 
 
 def _bare_name(doc: Doc, start: int, end: int, best: Candidate, knowledge: Knowledge) -> int:

@@ -84,6 +84,8 @@ class Organisations:
         owner = self._owner(name, at)
         if owner is None and self._knowledge.body_kind(text) is not None and text.lower() not in words_of("body.ofone"):
             owner = self._where(name, at)
+            if owner is not None and not self._has(owner, text):
+                owner = None  # no "Congress" sits in Kyiv
         key = (text, owner.country if owner else None)
         held = self._known.get(key)
         if held is None:
@@ -102,7 +104,7 @@ class Organisations:
     def _owner(self, name: Name, at: Mapping[int, Entity]) -> Entity | None:
         """Return the country that a body's name stands beside ("the Iraqi Transportation Ministry", "Iraq's army")."""
         i = name.start - 1
-        while name.start - i < _MODIFIERS and i > 0 and self._doc[i].pos_ in {"ADJ", "VERB"} and i not in at:
+        while name.start - i < _MODIFIERS and i > 0 and i not in at and self._doc[i].dep_ == "amod":
             i -= 1  # "Britain's ruling Labor Party"
         if i >= 0 and self._doc[i].text in POSSESSIVE:
             i -= 1
@@ -141,6 +143,8 @@ class Organisations:
         best = max(candidates, key=lambda c: self._score(c, owner), default=None)
         full = self._full.get(text)
         body = self._body(text, owner)
+        if body is not None and owner is None and best is not None and self._is_theirs(body, best.entity):
+            best = None  # "Congress" in an article about Peru
         if body is not None:
             own = [c for c in candidates if c.entity.country == body.country and c.entity.type == "Organization"]
             best = max(own, key=lambda c: self._score(c, owner), default=best)
@@ -198,14 +202,39 @@ class Organisations:
         kind = self._knowledge.body_kind(bare)
         if country is None and text.lower() in words_of("body.ofone"):
             return None  # "State Department"
-        if country is None and self._countries and (kind is None or kind[0] not in words_of("body.notofall")):
-            country = self._knowledge.country(self._countries.most_common(1)[0][0])
+        if country is None and (kind is None or kind[0] not in words_of("body.notofall")):
+            country = self._likely(bare, kind)
         if country is None:
             return None
         return self._known_body(bare, country) or national_body(bare, country, self._knowledge)
 
+    def _is_theirs(self, body: Entity, other: Entity) -> bool:
+        """Whether a parliament is that of the country which the article names more often than another's."""
+        ours, theirs = self._countries[body.country or ""], self._countries[other.country or ""]
+        return body.sector == other.sector == "LEG" and ours > theirs
+
+    def _likely(self, bare: str, kind: tuple[str, str] | None) -> Entity | None:
+        """Return the country named most often; for a parliament, most often of those whose parliament is so called."""
+        for code, _ in self._countries.most_common():
+            country = self._knowledge.country(code)
+            if country is not None and (kind is None or self._has(country, bare)):
+                return country
+        return None
+
+    def _has(self, country: Entity, body: str) -> bool:
+        """Whether a country may have a body of a common name; of parliaments only those so called."""
+        kind = self._knowledge.body_kind(body)
+        if kind is None or kind[0] != "parliament":
+            return True
+        return self._knowledge.has_parliament_called(country.country or "", body)
+
     def _known_body(self, bare: str, country: Entity) -> Entity | None:
         """Return the body of a country that the knowledge base has under its bare name or with the adjective."""
+        if self._knowledge.has_parliament_called(country.country or "", bare):
+            parliament = self._knowledge.parliament(country.country or "")
+            chamber = bare.lower() in words_of("body.chamber")
+            if parliament is not None and not chamber:
+                return parliament
         spelled = [bare, f"{self._knowledge.adjective(country)} {bare}", f"{country.label} {bare}"]
         found = [c.entity for name in spelled for c in self._knowledge.lookup(name) if c.kind != "surname"]
         return next((e for e in found if e.type == "Organization" and e.country == country.country), None)
@@ -220,7 +249,8 @@ def national_body(name: str, country: Entity, knowledge: Knowledge) -> Entity | 
     if (country.country or "").lower() in words_of("country.attributive"):
         adjective = country.label  # "the United States Army"
     of_country = name.rsplit(maxsplit=1)[-1].lower() in words_of("noun.ofcountry")
-    label = f"{name} of {country.label}" if of_country else f"{adjective} {name}"
+    article = "the " if (country.country or "").lower() in words_of("country.article") else ""
+    label = f"{name} of {article}{country.label}" if of_country else f"{adjective} {name}"
     return Entity(
         minted("organization", f"{adjective} {name}"), label, "Organization", country.country, meaning[1] or None
     )

@@ -89,7 +89,7 @@ class BodyReader:
         if self.phrases.possessive(owner) and len(between) <= 1:
             yield self._candidate(person, self._office(person, owner), owner, 0.65)
             return
-        if owner.kind == "demonym" and not any(
+        if owner.kind == "demonym" and not self._based(owner) and not any(
             self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between
         ):
             yield self._candidate(person, "citizenOf", owner, 0.8)
@@ -120,6 +120,14 @@ class BodyReader:
             ):
                 return role.relation if role.relation in _STATE_OFFICES else "affiliatedWith"
         return "citizenOf"
+
+    def _based(self, place: DocMention) -> bool:
+        """Whether a name only says where somebody is based ("a U.S.-based analyst")."""
+        return self.phrases.word(place.end) == "-" and self.phrases.word(place.end + 1) in words_of("compound.place")
+
+    def _deputy(self, group: DocMention) -> bool:
+        role = self.knowledge.role(self.doc[max(group.start, group.root - 1) : group.root + 1].text)
+        return role is not None and role.relation != "leaderOf"
 
     def _is_role(self, word: str) -> bool:
         return self.knowledge.role(word) is not None
@@ -300,11 +308,14 @@ class BodyReader:
             if lemma in words_of("nominal.part"):
                 return "partOf" if owner.entity.sector != "JRN" else None
             return (
-                ("leaderOf" if lemma == "leader" else "memberOf")
+                ("leaderOf" if lemma == "leader" and not self._deputy(group) else "memberOf")
                 if people or group.entity.sector in {"MIL", "REB"}
                 else None
             )
-        if lemma == "leader" and (owner.end == group.root or self.phrases.word(owner.end) in words_of("leader.state")):
+        if self._based(owner):
+            return "basedIn" if lemma in words_of("nominal.firm") else None
+        of_state = owner.end == group.root or self.phrases.word(owner.end) in words_of("leader.state")
+        if lemma == "leader" and of_state and not self._deputy(group):
             return "leaderOf" if owner.end in {group.root, group.root - 1} else None
         if lemma in words_of("nominal.firm"):
             return "basedIn"

@@ -197,7 +197,7 @@ class OfficeReader:
         if role.sector in STATE_SECTORS:
             return "affiliatedWith"
         if self.phrases.adjectival(body.mention):  # "the British director", "a German manager"
-            return "citizenOf"
+            return "citizenOf" if self.phrases.word(body.mention.end) != "-" else None  # a "British-based" one
         return (
             "affiliatedWith" if role.relation == "leaderOf" and role.sector is None and body.side != "right" else None
         )

@@ -76,6 +76,14 @@ def title_before(doc: Doc, start: int, knowledge: Knowledge, entity_at: EntityAt
     return Title(noun, role, body, gender or role.gender, former)
 
 
+def title_span(doc: Doc, start: int, knowledge: Knowledge) -> range:
+    """Return the tokens of the role that stands right before a name ("Secretary of State" before "John Kerry")."""
+    last = start - 1
+    first = _reach(doc, last)
+    found = role_ending_at(doc, first, last, knowledge) if first <= last else None
+    return range(found[0], start) if found is not None else range(start, start)
+
+
 def _reach(doc: Doc, last: int) -> int:
     """Return the first token of the run of title words that ends at `last`."""
     first = last + 1

@@ -39,6 +39,8 @@ SCHEMAS: Mapping[str, tuple[str, ...]] = {
     "agents": ("noun", "sector", "kind"),
     "kinship": ("noun", "relation", "inverse"),
     "bodies": ("names", "kind", "sector"),
+    "combining": ("form", "iso3"),
+    "parliaments": ("iso3", "body", "names"),
     "first_names": ("gender", "names"),
     "common_words": ("words",),
 }  # fmt: skip

@@ -21,6 +21,7 @@ TABLES = ("countries", "places", "organisations", "groups", "events", "people", 
 _KINDS: Mapping[str, CandidateKind] = {"n": "name", "d": "demonym", "c": "capital", "m": "metonym", "s": "surname"}
 _PRIORS: Mapping[str, float] = {"n": 0.9, "d": 0.88, "c": 0.5, "m": 0.4, "s": 0.5}
 _FORMS = (("adjectives", "d"), ("persons", "d"), ("peoples", "d"), ("surnames", "s"))
+_ANY_PARLIAMENT = frozenset({"parliament", "legislature"})
 _ALIAS_DISCOUNT = 0.99
 _CURATED_PLACE = 0.7
 _COMMON_WORD_DISCOUNT = 0.2
@@ -257,6 +258,20 @@ class Knowledge:
         """Return the country, place or group whose people or things `word` names ("Iraqi", "Britons", "Chechen")."""
         return next((c.entity for c in self.lookup(word) if c.kind == "demonym"), None)
 
+    @cached_property
+    def _combining(self) -> dict[str, str]:
+        return dict(read_table(self._folder / "combining.tsv").rows)
+
+    def combining(self, form: str) -> Entity | None:
+        """Return the country that the first part of a compound names ("Sino" of "Sino-Russian").
+
+        >>> from kgraph.knowledge import load_knowledge
+        >>> load_knowledge().combining("Franco").label
+        'France'
+        """
+        code = self._combining.get(form)
+        return self.country(code) if code is not None else None
+
     def adjective(self, entity: Entity | str) -> str | None:
         """Return the adjective of a country, place or group ("French")."""
         adjectives = self.facts(entity).get("adjectives", "")
@@ -385,6 +400,32 @@ class Knowledge:
             if (not end if date is None else Office("", "", "", start, end).covers(date))
         ]
         return tuple(x for x in map(self.country, found) if x is not None)
+
+    @cached_property
+    def _parliaments(self) -> dict[str, tuple[str, frozenset[str]]]:
+        rows = read_table(self._folder / "parliaments.tsv").rows
+        return {iso3: (body, frozenset(names.split("|"))) for iso3, body, names in rows}
+
+    def parliament(self, iso3: str) -> Entity | None:
+        """Return the parliament of a country, if it is among the organisations.
+
+        >>> from kgraph.knowledge import load_knowledge
+        >>> load_knowledge().parliament("ISR").label
+        'Knesset'
+        """
+        body, _ = self._parliaments.get(iso3, ("", frozenset()))
+        return self.entity(body) if body else None
+
+    def has_parliament_called(self, iso3: str, name: str) -> bool:
+        """Return whether news calls the parliament of a country, or a chamber of it, by a common name.
+
+        >>> from kgraph.knowledge import load_knowledge
+        >>> kb = load_knowledge()
+        >>> kb.has_parliament_called("PER", "Congress"), kb.has_parliament_called("UKR", "Congress")
+        (True, False)
+        """
+        _, names = self._parliaments.get(iso3, ("", frozenset()))
+        return name.lower() in _ANY_PARLIAMENT or name.lower() in names
 
     def part_of(self, body: Entity | str) -> Entity | None:
         """Return the organisation that a body belongs to (the Security Council: the United Nations)."""

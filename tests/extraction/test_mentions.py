@@ -95,3 +95,26 @@ def test_countries_have_wikidata_ids_and_codes(reader: Reader) -> None:
 
 def test_the_north_is_the_country_the_article_speaks_of(reader: Reader) -> None:
     assert who(reader, "North Korea tested a missile. South Korea warned the North.", "North") == "North Korea"
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("Sino-Russian", {"China", "Russia"}),
+        ("Franco-German", {"France", "Germany"}),
+        ("Indo-Pakistani", {"India", "Pakistan"}),
+        ("Greco-Turkish", {"Greece", "Turkey"}),
+        ("Austro-Hungarian", {"Austria-Hungary"}),
+    ],
+)
+def test_both_countries_of_a_compound_are_named(reader: Reader, words: str, labels: set[str]) -> None:
+    assert {m.entity.label for m in mentions(reader, f"The {words} border was closed.")} == labels
+
+
+def test_the_first_part_of_a_compound_alone_is_no_country(reader: Reader) -> None:
+    assert who(reader, "Francisco Franco ruled for decades. Franco died in his bed.", "Franco") == "Francisco Franco"
+    assert who(reader, "The Russo-Georgian War ended.", "Russo-Georgian War") == "Russo-Georgian War"
+
+
+def test_a_possessive_is_no_part_of_a_countrys_name(reader: Reader) -> None:
+    assert who(reader, "Peru's president visited Chile.", "Peru") == "Peru"

@@ -39,3 +39,33 @@ def test_a_parliament_is_called_after_its_country(reader: Reader) -> None:
     assert meant(reader, "The Egyptian Parliament rejected the treaty.", "Egyptian Parliament").label == (
         "Parliament of Egypt"
     )
+
+
+def test_a_parliament_without_its_country_is_of_one_whose_parliament_is_so_called(reader: Reader) -> None:
+    in_peru = "Peru's president criticized Congress on Monday. In Lima, Congress rejected the plan of Peru."
+    in_kyiv = "Ukraine asked Congress for weapons. Congress had sent a delegation to Kyiv, and Ukraine thanked Poland."
+    assert meant(reader, in_peru, "Congress").label == "Congress of Peru"
+    assert meant(reader, in_kyiv, "Congress").label == "United States Congress"
+
+
+def test_an_assembly_that_nobody_of_the_article_has_stays_unresolved(reader: Reader) -> None:
+    assert meant(reader, "The Assembly condemned Iran. Norway praised Ukraine.", "Assembly").country is None
+
+
+def test_a_chamber_is_that_of_the_country_that_the_article_is_about(reader: Reader) -> None:
+    text = "Leaders of the Senate met in Manila. The Philippines sent aid. The Senate condemned China."
+    assert meant(reader, text, "Senate").label == "Senate of the Philippines"
+
+
+def test_the_parliament_of_a_country_is_the_one_that_the_article_names(reader: Reader) -> None:
+    text = "The Bundestag approved the deal. The German parliament condemned Iran."
+    assert meant(reader, text, "German parliament").label == "Bundestag"
+
+
+def test_who_does_something_to_a_body_does_not_own_it(reader: Reader) -> None:
+    assert meant(reader, "Ukraine asked Congress for help.", "Congress").country == "USA"
+    assert meant(reader, "Britain's ruling Labor Party split.", "Labor Party").country == "GBR"
+
+
+def test_a_group_of_countries_is_no_place(reader: Reader) -> None:
+    assert meant(reader, "The Visegrad Group rejected the plan.", "Visegrad Group").type == "Organization"

@@ -129,7 +129,7 @@ CASES = {
         ("Haiti's election commission met.", ("Haitian Election Commission", "agencyOf", "Haiti")),
     ],
     "member": [
-        ("Hamas militants fired rockets.", ("Hamas militants", "memberOf", "Hamas")),
+        ("Hamas lawmakers walked out.", ("Hamas lawmakers", "memberOf", "Hamas")),
         ("Soldiers from the 82nd Airborne Division landed.", ("soldiers", "memberOf", "82nd Airborne Division")),
         ("Fighters of Hezbollah shelled the town.", ("Hezbollah fighters", "memberOf", "Hezbollah")),
         (
@@ -296,3 +296,12 @@ def test_a_country_s_person_has_the_office_of_the_day_and_without_a_day_the_last
 ) -> None:
     found = reader.read(Article("test", "Venezuela's Nicolas Maduro closed the embassy.", date=date)).statements
     assert (office, "Venezuela") in {(s.predicate, s.object.label) for s in found if s.object is not None}
+
+
+def test_the_deputies_of_a_leader_lead_nobody(reader: Reader) -> None:
+    assert ("Hamas deputy leaders", "memberOf", "Hamas") in triples(reader, "Hamas deputy leaders criticized Iran.")
+
+
+def test_who_is_based_in_a_country_is_no_citizen_of_it(reader: Reader) -> None:
+    for text in ("American-based analyst John Roe criticized Iran.", "Two U.S.-based engineers criticized Iran."):
+        assert "citizenOf" not in {predicate for _, predicate, _ in triples(reader, text)}

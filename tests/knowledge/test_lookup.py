@@ -109,6 +109,11 @@ def test_an_acronym_needs_its_capitals(kb: Knowledge) -> None:
         ("European Union", "2010", "United Kingdom", "Croatia"),
         ("European Union", None, "Croatia", "United Kingdom"),
         ("Warsaw Pact", "1980", "East Germany", "Yugoslavia"),
+        ("BRICS", "2023", "South Africa", "Iran"),
+        ("BRICS", "2024", "Iran", "Indonesia"),
+        ("Schengen Area", "2010", "Switzerland", "Romania"),
+        ("Visegrad Group", None, "Hungary", "Austria"),
+        ("Organization of Turkic States", "2020", "Uzbekistan", "Turkmenistan"),
     ],
 )
 def test_membership_depends_on_the_date(kb: Knowledge, body: str, date: str | None, member: str, other: str) -> None:
@@ -174,6 +179,9 @@ def test_demonyms_of_countries_peoples_and_faiths(kb: Knowledge, word: str, labe
         ("9/11", "September 11 attacks", "2001-09-11"),
         ("1967 Middle East War", "Six-Day War", "1967-06-05"),
         ("JCPOA", "Joint Comprehensive Plan of Action", "2015-07-14"),
+        ("UNSCR 2254", "UN Security Council Resolution 2254", "2015-12-18"),
+        ("Operation Barkhane", "Operation Barkhane", "2014-08-01"),
+        ("Simla Agreement", "Simla Agreement", "1972-07-02"),
     ],
 )
 def test_events_have_names_and_dates(kb: Knowledge, name: str, label: str, start: str) -> None:
@@ -188,3 +196,16 @@ def test_gender_of_first_names(kb: Knowledge) -> None:
 
 def test_the_data_files_have_no_faults() -> None:
     assert check() == []
+
+
+def test_a_province_is_one_place_under_all_its_names(kb: Knowledge) -> None:
+    for one, other in (("Borno", "Borno State"), ("Corse", "Corsica"), ("Kriti", "Crete")):
+        assert kb.place(one) is kb.place(other) is not None
+
+
+def test_common_names_of_parliaments_are_of_some_countries(kb: Knowledge) -> None:
+    assert kb.has_parliament_called("PHL", "Congress")
+    assert not kb.has_parliament_called("POL", "Congress")
+    assert kb.has_parliament_called("POL", "parliament")
+    assert kb.parliament("DEU") == kb.organisation("Bundestag")
+    assert kb.parliament("AND") is None

@@ -63,6 +63,24 @@ class _Places:
         self.rows[identifier] = [values.get(c, "") for c in COLUMNS]
         return identifier
 
+    def regions(self) -> dict[tuple[str, str], str]:
+        """Return the ids of regions by country and name, however it is spelled."""
+        found: dict[tuple[str, str], str] = {}
+        for identifier, row in self.rows.items():
+            if row[COLUMNS.index("type")] != "region":
+                continue
+            for name in (row[COLUMNS.index("label")], *row[COLUMNS.index("names")].split("|")):
+                found.setdefault((row[COLUMNS.index("country")], squeeze(name.partition("=")[0])), identifier)
+        return found
+
+    def name(self, identifier: str, names: list[str]) -> None:
+        """Give a place further names, if it does not have them."""
+        row = self.rows[identifier]
+        held = [x for x in row[COLUMNS.index("names")].split("|") if x]
+        known = {squeeze(x.partition("=")[0]) for x in (row[COLUMNS.index("label")], *held)}
+        further = [x for x in unique(names) if squeeze(x.partition("=")[0]) not in known]
+        row[COLUMNS.index("names")] = "|".join([*held, *further])
+
 
 def _seats() -> dict[str, list[list[str]]]:
     """Return capitals and other seats of government by country, each with its spellings."""
@@ -147,7 +165,7 @@ def _provinces(sources: Sources) -> Iterator[tuple[str, str, list[str], str]]:
             continue
         text = re.sub(r"\(\s*[^()]*singular[^()]*\)", " ", entry.get("admin1") or "")
         kind = re.match(r"\s*[\d,]+ ([a-z]+(?: [a-z]+)?)", text)
-        word = kind.group(1).rstrip("s").replace("countie", "county").replace("citie", "city") if kind else ""
+        word = _singular(re.sub(r" (?:and|or|plus)$", "", kind.group(1))) if kind else ""
         _, _, listed = text.partition(";")
         listed = re.sub(r"(?i)\bnote\b.*", "", listed)
         for part in re.split(r"[,;]", listed):
@@ -160,14 +178,29 @@ def _provinces(sources: Sources) -> Iterator[tuple[str, str, list[str], str]]:
                 yield iso3, names[0], names[1:], word
 
 
+def _singular(word: str) -> str:
+    """Return a plural of the Factbook's kinds of provinces in the singular.
+
+    >>> [_singular(x) for x in ("counties", "parishes", "provinces")]
+    ['county', 'parish', 'province']
+    """
+    return re.sub(r"ie$", "y", re.sub(r"she$", "sh", word.rstrip("s")))
+
+
 def _add_provinces(places: _Places, sources: Sources) -> None:
     common = Words(DATA)
+    curated = places.regions()
     for iso3, name, others, word in _provinces(sources):
         label = fold(name)
         if " " not in label and common.is_common(label):
             continue
         names = [*others, f"{label} {word}"] if word else others
         if places.has(f"{label} (province)", iso3):
+            continue
+        spelled = [label, *names, f"{label} {word}"]
+        known = next((curated[iso3, squeeze(x)] for x in spelled if (iso3, squeeze(x)) in curated), None)
+        if known is not None:  # "Delta" is Delta State
+            places.name(known, [x if " " in x else f"{x}={PROVINCE_WEIGHT}" for x in unique(spelled)])
             continue
         places.add(
             label, iso3, names="|".join(unique(names, but=[label])), type="region", weight=PROVINCE_WEIGHT,
