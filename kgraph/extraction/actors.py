@@ -75,9 +75,7 @@ class _Finder:
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
         named = (
-            find_standin(head, parts, self.knowledge)
-            or self._fighters(head, parts)
-            or self._parliament(head, parts)
+            find_standin(head, parts, self.knowledge) or self._fighters(head, parts) or self._parliament(head, parts)
         )
         if named is not None:
             return named
