@@ -35,6 +35,7 @@ _MODIFIERS = frozenset(
         "flat",
     }
 )
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _DOERS = frozenset({"nsubj", "obl:agent"})
 _PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
@@ -54,7 +55,7 @@ def find_actors(doc: Doc, linked: Linked, knowledge: Knowledge, document: str) -
         document: Identifies the article: "protesters" here are not those of another article.
     """
     finder = _Finder(doc, linked, knowledge, document)
-    return [m for t in doc[: linked.end] if (m := finder.actor(t)) is not None]
+    return [m for t in doc[: linked.end] if t.pos_ in _NOUNS and (m := finder.actor(t)) is not None]
 
 
 class _Finder:
@@ -68,15 +69,13 @@ class _Finder:
 
     def actor(self, head: Token) -> DocMention | None:
         """Return the mention that a noun heads, or None if the noun names no actor."""
-        if head.pos_ not in {"NOUN", "PROPN"} or head.i in self.covered or head.dep_ in _PARTS_OF_NAMES:
+        if head.i in self.covered or head.dep_ in _PARTS_OF_NAMES:
             return None
         forms = singular(head.text)
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
         named = (
-            find_standin(head, parts, self.knowledge)
-            or self._fighters(head, parts)
-            or self._parliament(head, parts)
+            find_standin(head, parts, self.knowledge) or self._fighters(head, parts) or self._parliament(head, parts)
         )
         if named is not None:
             return named

@@ -73,17 +73,20 @@ class _Resolver:
         self.names: Mapping[int, DocMention] = {m.root: m for m in linked.mentions}
         self.covered = {i for m in linked.mentions for i in range(m.start, m.end)}
         self.actors: Mapping[int, DocMention] = {m.root: m for m in actors}
+        self.pronouns = words_of("pronoun")
         self.found: list[DocMention] = []
         self.at: dict[int, DocMention] = {}
         self.speaker: DocMention | None = None
         self.runner_up: RunnerUp | None = None
 
     def run(self) -> list[DocMention]:
+        strings = self.doc.vocab.strings
+        speech = {strings[word] for word in words_of("verb.speech")}  # numbers compare faster than words
         for token in self.doc[: self.linked.end]:
             mention = self._read(token)
             if mention is not None:
                 self.at[token.i] = mention
-            if token.lemma_ in words_of("verb.speech"):
+            if token.lemma in speech:
                 self._note_speaker(token)
         return self.found
 
@@ -98,7 +101,7 @@ class _Resolver:
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return self._noun(token)
         word = token.lower_
-        if word in words_of("pronoun"):
+        if word in self.pronouns:
             pronoun = self._pronoun(token, word)
             if pronoun is not None:
                 self.found.append(pronoun)

@@ -298,12 +298,16 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
     return sorted([n for n in found if id(n) not in dropped] + added, key=lambda n: n.start)
 
 
+def _hyphenated(doc: Doc) -> list[int]:
+    """Return the tokens that a hyphen follows without a blank on either side."""
+    hyphens = [t.i for t in doc if t.text == "-" and not t.whitespace_]
+    return [i - 1 for i in hyphens if 0 < i < len(doc) - 1 and not doc[i - 1].whitespace_]
+
+
 def _with_compounds(doc: Doc, found: list[Name], knowledge: Knowledge) -> list[Name]:
     """Return the names with both countries of "Sino-Russian" and "Franco-German", unless all of it is a known name."""
     added: list[Name] = []
-    for i in range(len(doc) - 2):
-        if doc[i + 1].text != "-" or doc[i].whitespace_ or doc[i + 1].whitespace_:
-            continue
+    for i in _hyphenated(doc) if "-" in doc.text else ():
         country = knowledge.combining(doc[i].text)
         other = knowledge.demonym(doc[i + 2].text) if country is not None else None
         if country is None or other is None or other.type != "Country":

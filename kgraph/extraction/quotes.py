@@ -22,6 +22,9 @@ _LABEL = 5
 _WITHIN = frozenset({"of", "the", "de", "la", "van", "von", "al", "-", "."})
 
 
+_MARKS = _EITHER | _OPENING | _CLOSING
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """The words between two marks, or between a mark and the end of its paragraph.
@@ -50,12 +53,13 @@ def find_quotations(doc: Doc) -> list[Quotation]:
     found: list[Quotation] = []
     opened = -1
     carried = False
-    for i in range(len(doc)):
-        if i == 0 or "\n" in doc[i - 1].text:
+    words = [t.text for t in doc]
+    for i, word in enumerate(words):
+        if i == 0 or "\n" in words[i - 1]:
             spoken = _transcribed(doc, i)
             if spoken is not None:
                 found.append(spoken)
-        if "\n" in doc[i].text:
+        if "\n" in word:
             block = _block(doc, i)
             if block is not None:
                 found.append(block)
@@ -66,7 +70,7 @@ def find_quotations(doc: Doc) -> list[Quotation]:
                 carried = False
             opened = -1
             continue
-        side = _side(doc, i)
+        side = _side(doc, i) if word in _MARKS or word[0] in _MARKS else ""
         if side == "open" or (side == "either" and opened < 0):
             carried = carried and opened < 0 and _starts_paragraph(doc, i)
             opened = i

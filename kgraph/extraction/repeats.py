@@ -25,14 +25,15 @@ def fill_repeats(
         aliases: Acronyms that the article explains, with their full form.
         knowledge: Says which words are everyday ones, for which a capital at the sentence's beginning is no sign.
     """
-    taken = bytearray(len(doc))
+    texts = [t.text for t in doc]
+    taken = bytearray(len(texts))
     for start, end, _ in found:
         taken[start:end] = b"\1" * (end - start)
     forms = _forms(doc, found, aliases)
     added: list[Found] = []
     i = 0
-    while i < len(doc):
-        options = () if taken[i] else forms.get(doc[i].text, ())
+    while i < len(texts):
+        options = () if taken[i] else forms.get(texts[i], ())
         for words, tag in options:
             end = i + len(words)
             if end <= len(doc) and not any(taken[i:end]) and _matches(doc, i, words):

@@ -89,8 +89,10 @@ class BodyReader:
         if self.phrases.possessive(owner) and len(between) <= 1:
             yield self._candidate(person, self._office(person, owner), owner, 0.65)
             return
-        if owner.kind == "demonym" and not self._based(owner) and not any(
-            self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between
+        if (
+            owner.kind == "demonym"
+            and not self._based(owner)
+            and not any(self._is_role(t.text) or t.lower_ in {*POSSESSIVE, "and"} for t in between)
         ):
             yield self._candidate(person, "citizenOf", owner, 0.8)
 

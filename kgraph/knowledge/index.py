@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kgraph.knowledge.names import admits, bare, fold, squeeze, without_article
 
 PREFIX = 3
+_piece = lru_cache(maxsize=50_000)(squeeze)  # of single words; whole files of names go past it
 
 
 class NameIndex:
@@ -78,7 +80,7 @@ class NameIndex:
         key = ""
         reach = -1
         for i in range(start, len(words)):
-            piece = squeeze(words[i])
+            piece = _piece(words[i])
             key += piece
             if reach < 0 and len(key) >= PREFIX:
                 reach = self._reach.get(key[:PREFIX], 0)

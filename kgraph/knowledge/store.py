@@ -28,6 +28,7 @@ _COMMON_WORD_DISCOUNT = 0.2
 _RENOWNED = 0.8
 _RESPELLED = 0.9
 _UNRENOWNED = 0.5
+_REMEMBERED = 20_000
 
 
 class Knowledge:
@@ -57,6 +58,7 @@ class Knowledge:
         self._countries: dict[str, int] = {}
         self._targets: dict[int, str] = {}
         self._seats: dict[str, list[int]] = {}
+        self._looked_up: dict[tuple[str, str | None], tuple[Candidate, ...]] = {}
         self._extra: dict[int, Entity] = {}
         self._extra_facts: dict[str, dict[str, str]] = {}
         self.tables = {name: read_table(self._folder / f"{name}.tsv") for name in TABLES}
@@ -184,6 +186,14 @@ class Knowledge:
         Accents, hyphens, apostrophes, dots, a leading "the" and a possessive ending do not matter; capitals do.  With
         `date`, people in office then come before others of their name.
         """
+        held = self._looked_up.get((name, date))
+        if held is None:
+            if len(self._looked_up) >= _REMEMBERED:
+                self._looked_up.clear()
+            held = self._looked_up[name, date] = self._candidates(name, date)
+        return held
+
+    def _candidates(self, name: str, date: str | None) -> tuple[Candidate, ...]:
         best: dict[tuple[int, str], Candidate] = {}
         for number, code, weight, stored in self._index.find(name):
             prior = self._prior(number, code, weight, stored, date)
@@ -466,6 +476,7 @@ class Knowledge:
             facts: Cells as the data files have them: ``surnames``, ``adjectives``, ``persons``, ``peoples`` (forms set
                 apart by ``|``), ``offices``, ``stands_for``, ``lat``, ``lon``, ...
         """
+        self._looked_up.clear()
         key = short(entity.id)
         number = self._by_id.get(key)
         if number is None:

@@ -17,6 +17,7 @@ import pytest
 
 import kgraph
 from kgraph.articles import read_article
+from kgraph.extraction.mentions import find_mentions
 from kgraph.resources import examples_dir
 
 if TYPE_CHECKING:
@@ -74,6 +75,27 @@ def test_the_pipeline_and_everything_beyond_it(benchmark: BenchmarkFixture, read
         f"\n{len(article.text.split())} words: pipeline {spent['pipeline'] / 10:.3f} s of processor time, "
         f"everything beyond it {share:.0%} of that"
     )
+
+
+def test_who_is_who(benchmark: BenchmarkFixture, reader: Reader) -> None:
+    """Names, links, unnamed actors, descriptions and pronouns, beside the pipeline that they come after."""
+    article = read_article(EXAMPLE)
+    spent = {"pipeline": 0.0, "who is who": 0.0}
+
+    def both() -> None:
+        begin = time.process_time()
+        doc = reader.nlp(article.text)
+        parsed = time.process_time()
+        find_mentions(doc, article, reader.knowledge)
+        spent["pipeline"] += parsed - begin
+        spent["who is who"] += time.process_time() - parsed
+
+    both()
+    spent.update(dict.fromkeys(spent, 0.0))
+    benchmark.pedantic(both, rounds=10)
+    share = spent["who is who"] / spent["pipeline"]
+    benchmark.extra_info["who is who / pipeline"] = round(share, 3)
+    print(f"\nwho is who: {share:.0%} of the pipeline's processor time")  # noqa: T201
 
 
 def test_build_one_article_with_start_up(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
