@@ -1,4 +1,8 @@
-"""Whom a denial or refusal answers: "Iran accused Israel of it. Israel denied the charge." denies it to Iran."""
+"""What a denial or refusal answers.
+
+"Iran accused Israel of it. Israel denied the charge." denies it to Iran, and "Israel rejected Iran's demands" tells
+that Iran demanded something of Israel.
+"""
 
 from __future__ import annotations
 
@@ -7,34 +11,60 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.clauses import Clauses
+from kgraph.extraction.types import Candidate
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import Candidate, DocMention
+    from kgraph.extraction.types import DocMention
 
 _SURE = 0.7
 _ANSWERED = {"noun.charge": "ACCUSE", "noun.request": "REQUEST"}
 """What nouns of one class take up: a charge is what somebody accused of, a demand what somebody requested."""
+_RELATIONS = {"ACCUSE": "accuses", "REQUEST": "requestsOf"}
 
 
 def with_answers(tree: Tree, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates in order; a rejection that names nobody gets whom it answers as its object.
+    """Yield the candidates in order, and last what rejections say that others did.
+
+    A rejection that names nobody gets whom it answers as its object.
 
     Args:
         tree: The document's trees.
         candidates: Statements of the document in the order of the text.
     """
     clauses = Clauses(tree)
+    found = list(candidates)
+    told = {c.anchor: c for r in found if r.event == "REJECT" for c in _told(tree, clauses, r)}
     before: list[Candidate] = []
-    for candidate in candidates:
+    for candidate in found:
         answered = candidate
+        act = told.get(candidate.anchor)
+        if act is not None and candidate.event == act.event:
+            told.pop(candidate.anchor)
+            if candidate.object is None and _same_side(candidate.subject, act.subject):
+                answered = replace(candidate, object=act.object)
         if candidate.event == "REJECT" and candidate.object is None:
             other = _opponent(tree, clauses, candidate, before)
             if other is not None:
                 answered = replace(candidate, object=other, confidence=_SURE * candidate.confidence)
         before.append(answered)
         yield answered
+    yield from told.values()
+
+
+def _told(tree: Tree, clauses: Clauses, rejection: Candidate) -> Iterator[Candidate]:
+    """Yield what was rejected as the act of those whose it was ("denied U.S. charges", "a demand by Iran")."""
+    other = rejection.object
+    for noun in clauses.patients(rejection.anchor):
+        event = next((e for c, e in _ANSWERED.items() if tree.lemma[noun] in words_of(c)), None)
+        first, last = tree.subtree(noun)
+        if event is not None and other is not None and other.kind != "pronoun" and first <= other.root <= last:
+            yield Candidate(
+                other, _RELATIONS[event], rejection.subject, noun, (noun, noun + 1), event=event,
+                polarity="positive", modality="asserted", confidence=_SURE, extractor="nouns",
+                features={"rank": _SURE},
+            )  # fmt: skip
 
 
 def _opponent(tree: Tree, clauses: Clauses, rejection: Candidate, before: list[Candidate]) -> DocMention | None:

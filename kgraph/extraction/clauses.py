@@ -164,6 +164,9 @@ class Clauses:
         if tree.dep[noun] == "obj" and tree.lemma[head] in words_of("verb.ofcontrol"):
             # "accused the three of smearing China": parsers hang the clause on the object.
             return [noun]
+        if tree.lemma[noun] in words_of("noun.request"):
+            # "a North Korean demand to lift sanctions": those lift them of whom it is demanded.
+            return next(([c] for p in ("on", "to", "for", "from") for c in self.phrases(noun, p)), [])
         owner = self.owner(noun)
         if owner is not None:
             return [owner]

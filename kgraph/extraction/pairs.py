@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kgraph.lexicon import Lexicon
 
 FILE = "pairs.tsv"
-_LEAST = 0.28
+_LEAST = 0.24
 """The least probability of what is stated: of all above it about half is right."""
 _WORD, _ACTING, _APART = -1.8, -1.25, -1.5
 """Log-odds that the word, the word with who acts, and both sides by themselves must give for a pair to be looked at.

@@ -52,7 +52,7 @@ class StatementMaker:
         article: Article,
         knowledge: Knowledge,
     ) -> None:
-        self._doc, self._article = doc, article
+        self._doc, self._tree, self._article = doc, tree, article
         self._capacities = Capacities(tree, index, knowledge)
         self._contexts = ContextReader(tree, index)
         self._factuality = FactualityReader(tree)
@@ -129,6 +129,8 @@ class StatementMaker:
         found = self._attribution.at(c.anchor)
         if found is None:
             return None
+        if self._tree.head[c.anchor] == found.cue and self._tree.dep[c.anchor] in ("obj", "nsubj:pass"):
+            return found.outer  # who denies a charge does not make it
         own = found.source is not None and found.source.entity.id == c.subject.entity.id
         own_act = own and c.event in _SPEECH_ACTS and self._attribution.performs(c.anchor)
         return found.outer if own_act or c.trigger[0] <= found.cue < c.trigger[1] else found

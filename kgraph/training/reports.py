@@ -25,13 +25,10 @@ from kgraph.model import Article
 from kgraph.resources import training_items_dir
 
 EVENTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
+    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 )
 STATES = frozenset(
-    "headOfState headOfGovernment leaderOf ministerOf holdsPosition affiliatedWith advisorOf spokespersonOf memberOf "
-    "citizenOf basedIn locatedIn capitalOf partOf agencyOf parentOf childOf spouseOf siblingOf grandparentOf "
-    "relativeOf alliedWith borders createdBy occupies".split()
+    ["headOfState", "headOfGovernment", "leaderOf", "ministerOf", "holdsPosition", "affiliatedWith", "advisorOf", "spokespersonOf", "memberOf", "citizenOf", "basedIn", "locatedIn", "capitalOf", "partOf", "agencyOf", "parentOf", "childOf", "spouseOf", "siblingOf", "grandparentOf", "relativeOf", "alliedWith", "borders", "createdBy", "occupies"]
 )
 """What a statement of an article may say, as the statement record has it."""
 
