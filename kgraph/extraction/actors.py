@@ -39,6 +39,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PARTS_OF_NAMES = frozenset({"nmod:desc", "flat", "compound"})
 _DOERS = frozenset({"nsubj", "obl:agent"})
 _PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
+_NAMED_APART = frozenset({"det", "amod", "compound"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _OF = frozenset({"of", "in", "from", "for", "to", "throughout", "across", "around"})
 _DOMINANT = 1.5
@@ -177,21 +178,32 @@ class _Finder:
             mention = self.covered.get(child.i)
             if child.i > head.i and child.dep_ in {"nmod", "obl"} and mention is not None and child.i - head.i <= 5:
                 near = {c.lower_ for c in child.children if c.dep_ == "case"}
-                # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's, troops there may be anybody's.
+                # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's, troops there are anybody's.
                 if "of" in near or (
                     near & _OF
                     and mention.entity.type == "Country"
                     and ("from" in near or not words_of("noun.sent").intersection(singular(head.text)))
                 ):
                     return mention
-        return None
+        return self._of_reporter(head) if words_of("noun.ownforces").intersection(singular(head.text)) else None
+
+    def _of_reporter(self, head: Token) -> DocMention | None:
+        """Return the country whose army or ministry tells of its forces ("The Israeli army says troops raided")."""
+        verb = head.head
+        if head.dep_ != "nsubj" or verb.dep_ != "ccomp" or any(c.dep_ in _NAMED_APART for c in head.children):
+            return None
+        teller = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        if teller is None or not words_of("noun.organ").intersection(singular(teller.text)):
+            return None
+        named = (self.covered.get(i) for i in range(teller.left_edge.i, teller.i + 1))
+        return next((m for m in named if m is not None and m.entity.type == "Country"), None)
 
     def _label(self, head: Token, parts: list[Token], owner: DocMention | None) -> str:
         """Return the noun phrase without determiners, numerals and passing qualities, with its country as adjective."""
         words: list[str] = []
         named = set(range(owner.start, owner.end)) if owner is not None else set()
-        behind = owner is not None and owner.start > head.i
-        if owner is not None and (behind or any(t.i in named and t.dep_ == "nmod:poss" for t in parts)):
+        outside = not any(t.i in named for t in parts)
+        if owner is not None and (outside or any(t.i in named and t.dep_ == "nmod:poss" for t in parts)):
             words.append(self._adjective(owner))
             parts = [t for t in parts if t.i not in named]
         national = owner if owner is not None and owner.entity.type == "Country" else None

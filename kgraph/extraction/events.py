@@ -10,6 +10,7 @@ from kgraph.extraction.fillers import Filler, Fillers
 from kgraph.extraction.implicit import SalientPair
 from kgraph.extraction.metonymy import as_government
 from kgraph.extraction.senses import SenseReader
+from kgraph.extraction.slots import NounSlots
 from kgraph.extraction.triggers import Trigger, TriggerFinder
 from kgraph.extraction.types import Candidate
 from kgraph.extraction.wordlists import words_of
@@ -34,6 +35,7 @@ _EXTRACTORS = {
 _CLAUSE_PHRASES = ("against", "on", "with", "to", "into", "at", "from", "in")
 _LARGEST_THEME = 9
 _IMPLIED = 0.8
+_EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 _OF_WHAT_IS_SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _BETWEEN_TWO = frozenset({"COOPERATE", "CONSULT"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "such", "no", "any", "all"})
@@ -127,8 +129,17 @@ class _Reader:
             actors, recipients, alternative = best
             theme = self._theme(alternative, trigger.slots, {f.head for f in recipients})
             place = self._place(alternative, trigger.slots)
-            for actor, recipient in _pairs(actors, recipients, mutual=alternative.mutual):
+            each_other = not recipients and self._each_other(trigger.slots)
+            for actor, recipient in _pairs(actors, recipients, mutual=alternative.mutual or each_other):
                 yield self._candidate(trigger, actor, recipient, theme, place)
+                if each_other and recipient is not None and not alternative.mutual:
+                    yield self._candidate(trigger, recipient, actor, theme, place)
+
+    def _each_other(self, slots: Slots) -> bool:
+        """Return whether those who act do it to each other ("are battling each other", "accused one another of")."""
+        lower = self._tree.lower
+        found = (*slots.tokens("O"), *slots.tokens("with"))
+        return any((*lower[t - 1 : t + 1],) in _EACH_OTHER or (*lower[t : t + 2],) in _EACH_OTHER for t in found if t)
 
     def _located(self, trigger: Trigger, alternative: Alternative) -> list[Filler]:
         """Return the place of what is taken, hit or entered where the object is a thing: "heights near Sumy"."""
@@ -267,6 +278,7 @@ class _Reader:
             # A capital that is dealt with is its government ("sent arms to Kyiv").
             obj = as_government(obj, self._knowledge) or obj
         sure = options.rank * actor.sure * (recipient.sure if recipient else 1.0)
+        said = self._said(trigger, actor)
         return Candidate(
             subject=actor.mention,
             predicate=sense.relation,
@@ -278,7 +290,8 @@ class _Reader:
             contexts=options.contexts,
             theme=theme,
             place=place,
-            modality=options.modality,
+            polarity="negative" if said == "denied" else None,
+            modality=options.modality or ("possible" if said == "alleged" else None),
             confidence=sure,
             extractor=_EXTRACTORS[sense.pos],
             features={
@@ -288,6 +301,14 @@ class _Reader:
             },
         )  # fmt: skip
 
+
+    def _said(self, trigger: Trigger, actor: Filler) -> str:
+        """Return how somebody is said to be who acts: "suspected of the bombing", "denied a role in it"."""
+        slots = trigger.slots
+        if not isinstance(slots, NounSlots) or not slots.said:
+            return ""
+        own = any(actor.head in self._clauses.conjuncts(t) for t in slots.tokens("S"))
+        return slots.said if own else ""
 
     def _mode(self, trigger: Trigger, actor: Filler) -> str | None:
         """Return the mode of an event: of an assault, where its words do not say, that of the weapons it is done with.

@@ -100,7 +100,14 @@ class Fillers:
         if tree.pos[token] != "NOUN":
             return []
         named = [self._index.at(c) for c in modifiers(tree, token) if tree.dep[c] in ("amod", "compound", "conj")]
-        demonyms = [m for m in named if m is not None and m.kind == "demonym" and not self._hyphenated(m)]
+        # "U.S. and Iraqi soldiers": some countries have no adjective in the news.
+        mixed = any(m is not None and m.kind == "demonym" for m in named)
+        demonyms = [
+            m
+            for m in named
+            if m is not None and not self._hyphenated(m)
+            and (m.kind == "demonym" or (mixed and m.kind == "name" and m.entity.type == "Country"))
+        ]  # fmt: skip
         joined = any(tree.dep[m.root] == "conj" for m in demonyms)
         if not demonyms and self._of_counts(token, "of", acting=True):
             # "the presidents of Bolivia and Chile", "officials from Syria and the U.N."
@@ -116,7 +123,7 @@ class Fillers:
 
     def _part(self, noun: int, owner: DocMention) -> Filler:
         """Return those of a shared noun who are of one country (the Israeli ones of "Israeli and Iraqi officials")."""
-        if owner.kind != "demonym":
+        if owner.kind != "demonym" and owner.end > noun:
             return Filler(owner, noun, direct=False, sure=_INSIDE * owner.confidence)
         tree = self._tree
         words = [tree.lower[c] for c in tree.children[noun] if owner.end <= c < noun and tree.dep[c] == "compound"]

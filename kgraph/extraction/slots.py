@@ -92,11 +92,18 @@ class VerbSlots:
 
 
 class NounSlots:
-    """Slots of a noun that names an event; what its light verb has counts too ("held a meeting with")."""
+    """Slots of a noun that names an event; what its light verb has counts too ("held a meeting with").
+
+    So does who is said to be behind it: "blamed Syria for the assassination", "wanted for the bombing".
+
+    Attributes:
+        said: "alleged" or "denied" where who acts is only said to do so, or says they did not; else "".
+    """
 
     def __init__(self, clauses: Clauses, tree: Tree, noun: int) -> None:
         self._clauses, self._tree, self._noun = clauses, tree, noun
         self._verb = self._carrier()
+        self._blamed, self.said = self._culprit() if self._verb is None else ([], "")
 
     def _carrier(self) -> int | None:
         """Return the verb that carries the noun without saying more than it does."""
@@ -109,13 +116,39 @@ class NounSlots:
         inside = tree.dep[noun] == "obl" and tree.connector(noun) in ("in", "into")
         return head if inside or tree.dep[noun] in ("obj", "nsubj:pass", "xcomp") or self._acl(head, noun) else None
 
+    def _culprit(self) -> tuple[list[int], str]:
+        """Return who is blamed for, tried for, suspected of, ... what the noun names, and how surely."""
+        tree, clauses, noun = self._tree, self._clauses, self._noun
+        while tree.dep[noun].startswith("nmod") and tree.lemma[tree.head[noun]] in words_of("noun.involvement"):
+            noun = tree.head[noun]
+        head, lemma = tree.head[noun], tree.lemma[tree.head[noun]]
+        if head == noun:
+            return [], ""
+        if lemma in words_of("adjective.culpable") and tree.connector(noun) in ("for", "of", "in"):
+            return clauses.surface(head), "alleged"
+        if tree.dep[head] == "obj" and tree.dep[noun] == "nmod" and tree.connector(noun) in ("of", "for"):
+            # "suspect Hamas of involvement": parsers hang it on the object.
+            accuser = tree.lemma[tree.head[head]]
+            return ([head], "alleged") if accuser in words_of("verb.implicating") else ([], "")
+        if tree.pos[head] != "VERB":
+            return [], ""
+        owned = noun != self._noun and tree.dep[noun] == "obj"
+        if tree.dep[noun] == "obl" and tree.connector(noun) in ("for", "in"):
+            owned = any(tree.lemma[t] in words_of("noun.involvement") for t in clauses.patients(head))
+        if owned and lemma in words_of("verb.owningup"):
+            return clauses.actors(head), "denied" if lemma in words_of("verb.denying") else "alleged"
+        blamed = lemma in words_of("verb.implicating") and tree.dep[noun].startswith("obl")
+        if blamed and tree.connector(noun) in ("of", "for", "in", "with", "over"):
+            return clauses.patients(head), "" if lemma in words_of("verb.convicting") else "alleged"
+        return [], ""
+
     def _acl(self, head: int, noun: int) -> bool:
         return self._tree.dep[head] in ("acl", "acl:relcl") and self._tree.head[head] == noun
 
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""
         if slot == "S":
-            return [] if self._verb is None else self._clauses.actors(self._verb)
+            return self._blamed if self._verb is None else self._clauses.actors(self._verb)
         if slot in ("P", "M", "H"):
             return _nominal(self._tree, self._noun, slot)
         if slot == "X":
