@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from kgraph.lexicon import Lexicon
 
 FILE = "pairs.tsv"
-_LEAST = 0.2
-"""The least probability of what is stated: of all above it about half is right."""
+_LEAST = 0.12
+"""The least probability of what is stated: what is below half of it is kept for those who look for all that may be."""
 _WORD, _ACTING, _APART = -1.8, -1.25, -1.5
 """Log-odds that the word, the word with who acts, and both sides by themselves must give for a pair to be looked at.
 
@@ -96,7 +96,8 @@ class PairReader:
     def likely(self) -> Iterator[tuple[Pair, float]]:
         """Yield the pairs that are likely enough, each with its confidence, the likeliest first.
 
-        Of two mentions only the likeliest event is told, and of the names within one phrase the likeliest acts.
+        Of two mentions only the likeliest event is told, of the names within one phrase the likeliest acts, and a word
+        tells of one pair, or of one with each of a series: further ones are hardly ever right.
         """
         scores = _Scores(self._features)
         least = math.log(_LEAST / (1 - _LEAST))
@@ -109,17 +110,19 @@ class PairReader:
                     likely.append((odds, pair))
         likely.sort(key=lambda x: -x[0])
         taken: set[object] = set()
+        told: dict[int, frozenset[int]] = {}
         for odds, pair in likely:
             ends = frozenset((pair.a.entity.id, pair.b.entity.id))
             phrases = (pair.cue.event, frozenset((self._phrase(pair.a), self._phrase(pair.b))))
-            if not {ends, phrases} & taken:
+            sides = frozenset((self._phrase(pair.a, series=True), self._phrase(pair.b, series=True)))
+            if not {ends, phrases} & taken and told.setdefault(pair.cue.token, sides) == sides:
                 taken |= {ends, phrases}
                 yield pair, _ELSEWHERE / (1 + math.exp(-odds))
 
-    def _phrase(self, mention: DocMention) -> int:
-        """Return the head of the noun phrase that a mention is part of."""
+    def _phrase(self, mention: DocMention, *, series: bool = False) -> int:
+        """Return the head of the noun phrase that a mention is part of, or of the series that the phrase is in."""
         tree, at = self._tree, mention.root
-        while tree.dep[at] in _INSIDE and tree.head[at] != at:
+        while (tree.dep[at] in _INSIDE or (series and tree.dep[at] == "conj")) and tree.head[at] != at:
             at = tree.head[at]
         return at
 

@@ -1,8 +1,9 @@
 """``python -m kgraph.training.confidence ARTICLES GOLD``: fit the confidence of statements to annotated articles.
 
 They are fitted to these articles and to those that the project wrote (`kgraph.training.reports`).  A statement counts
-as right or wrong if a reader judged it so (``items/judged.tsv``), else as right if gold has its subject, object,
-direction and type (see `kgraph.evaluation.statements`).  What neither knows is left out: gold is never complete.
+as right if gold has its subject, object, direction and type (see `kgraph.evaluation.statements`), and once more as a
+reader judged it by itself (``items/judged.tsv``) or, where gold has it, as right: gold is strict and never complete,
+readers are kind.
 The fit is a logistic regression with a Gaussian prior, by Newton's method (Bishop 2006, section 4.3.3).
 """
 
@@ -43,37 +44,30 @@ Floats = npt.NDArray[np.float64]
 _Map = Callable[[Floats], Floats]
 
 
-def examples(reader: Reader, annotated: Iterable[Report], verdicts: Mapping[Key, bool]) -> Iterator[Example]:
-    """Yield the features of each statement of which it is known whether it is right, and whether it is.
+def examples(
+    reader: Reader, annotated: Iterable[Report], verdicts: Mapping[Key, bool] | None = None
+) -> Iterator[Example]:
+    """Yield the features of each statement and whether gold has it, and once more whether it is right, if it is known.
 
-    Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
+    Gold knows statements between two things: one without an object counts as had where gold has its subject do the
+    same to somebody. Those whose confidence is fitted by another model are left out (`kgraph.extraction.pairs`).
 
     Args:
         reader: Reads the articles.
         annotated: The articles with their gold.
-        verdicts: What readers judged, by `key`.
+        verdicts: What readers judged, by `key`; None to go by gold alone.
     """
     for report in annotated:
         for statement, found in reader.described(report.article):
             if statement.extractor != "pairs":
-                right = verdicts.get(key(statement))
-                if right is None and statement.object is not None:
-                    right = any(matches(record, statement) for record in report.gold) or None
+                same = matches if statement.object is not None else acts
+                listed = any(same(record, statement) for record in report.gold)
+                yield found, listed
+                if verdicts is None:
+                    continue
+                right = verdicts.get(key(statement), True if listed and statement.object is not None else None)
                 if right is not None:
                     yield found, right
-
-
-def checked(reader: Reader, annotated: Iterable[Report]) -> Iterator[Example]:
-    """Yield the features of each statement, and whether gold has it.
-
-    Gold knows statements between two things: one without an object counts as right where gold has its subject do the
-    same to somebody.
-    """
-    for report in annotated:
-        for statement, found in reader.described(report.article):
-            right = matches if statement.object is not None else acts
-            if statement.extractor != "pairs":
-                yield found, any(right(record, statement) for record in report.gold)
 
 
 def key(statement: Statement) -> Key:
@@ -188,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (lexicon_dir() / FILE).write_text(head + lines, encoding="utf-8")
     sys.stdout.write(f"{len(weights)} weights\n")
     if options.check:
-        for b in reliability(weights, checked(reader, annotated(*options.check))):
+        for b in reliability(weights, examples(reader, annotated(*options.check))):
             sys.stdout.write(f"confidence {b.low:.1f} to {b.high:.1f}: {b.number:5d} statements, {b.right:.2f} right\n")
     return 0
 
