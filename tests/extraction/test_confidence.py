@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kgraph.errors import KnowledgeError
-from kgraph.extraction.confidence import confidence, features, weights
-from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
+from kgraph.extraction.confidence import Grounds, confidence, weights
+from kgraph.extraction.trees import Tree
+from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
+from kgraph.knowledge import load_knowledge
 from kgraph.model import Article, Entity
+from tests.extraction.trees import parsed
 
 if TYPE_CHECKING:
     from kgraph.extraction import Reader
 
+SENTENCE = """
+France NNP 2 nsubj France
+helped VBD 0 root help
+Mali NNP 2 obj Mali
+. . 2 punct
+"""
 FRANCE = DocMention(0, 1, 0, "name", "GPE", Entity("x:fr", "France", "Country", "FRA"))
-MALI = DocMention(3, 4, 3, "name", "GPE", Entity("x:ml", "Mali", "Country", "MLI"))
+MALI = DocMention(2, 3, 2, "name", "GPE", Entity("x:ml", "Mali", "Country", "MLI"))
 
 
 def candidate(rank: float) -> Candidate:
     return Candidate(
         FRANCE, "aids", MALI, 1, (1, 2), event="AID", confidence=rank, extractor="verbs", features={"rank": rank}
     )
+
+
+@pytest.fixture(scope="module")
+def grounds() -> Grounds:
+    return Grounds(Tree(parsed(SENTENCE)), MentionIndex([FRANCE, MALI]), load_knowledge())
 
 
 def test_it_lies_between_zero_and_one_whatever_is_said() -> None:
@@ -35,17 +50,24 @@ def test_more_of_what_speaks_for_a_statement_makes_it_surer() -> None:
         assert more >= less if weight >= 0 else more <= less
 
 
-def test_a_better_trigger_makes_a_statement_surer() -> None:
-    values = [confidence(features(candidate(rank), Factuality(), None)) for rank in (0.3, 0.6, 0.9)]
+def test_a_better_trigger_makes_a_statement_surer(grounds: Grounds) -> None:
+    values = [confidence(grounds.features(candidate(rank), Factuality(), None)) for rank in (0.3, 0.6, 0.9)]
     assert values == sorted(values)
     assert values[0] < values[-1]
 
 
-def test_what_is_said_of_a_statement_is_among_its_features() -> None:
+def test_what_is_said_of_a_statement_is_among_its_features(grounds: Grounds) -> None:
     source = Attribution(FRANCE, 0, 1, 1, 0.8)
-    found = features(candidate(0.9), Factuality("negative", "planned", happened=0.7), source)
+    found = grounds.features(candidate(0.9), Factuality("negative", "planned", happened=0.7), source)
     assert found.keys() >= {"negative", "modality.planned", "by.verbs", "of.AID", "subject.Country", "object.name"}
+    assert found.keys() >= {"word.help", "types.Country.Country", "object.behind", "subject.before", "subject.steps.1"}
     assert (found["attributed"], found["happened"], found["rank"]) == (0.8, 0.7, 0.9)
+
+
+def test_what_has_no_object_is_judged_by_other_features(grounds: Grounds) -> None:
+    found = grounds.features(replace(candidate(0.9), object=None), Factuality(), None)
+    assert found.keys() >= {"object.none", "object.none.AID", "object.none.verbs", "object.none.help"}
+    assert not any(name.startswith(("object.name", "types.")) for name in found)
 
 
 def test_a_plain_statement_is_surer_than_a_denied_possible_one(reader: Reader) -> None:

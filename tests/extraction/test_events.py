@@ -317,3 +317,143 @@ def test_what_somebody_faces_or_stops_is_not_their_deed(reader: Reader, text: st
 )
 def test_objects_where_parses_hide_them(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in triples(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran tested a missile. France criticised it.",
+        "Iran launched a rocket on Monday, and France criticised it.",
+        "Iran's parliament passed a law on Monday. France criticised it.",
+    ],
+)
+def test_what_is_criticised_as_it_is_no_country(reader: Reader, text: str) -> None:
+    assert {e for e in events(reader, text) if e[1] == "ACCUSE"} == {("France", "ACCUSE", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia annexed Crimea. The United States condemned it.",
+        "Israel bombed a reactor in Syria. The United States condemned it.",
+        "Turkey shot down a jet of Russia, and the United States condemned it.",
+    ],
+)
+def test_nor_is_what_is_condemned(reader: Reader, text: str) -> None:
+    assert {e for e in events(reader, text) if e[1] == "ACCUSE"} == {("United States", "ACCUSE", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Beijing accused the three of smearing China.", "China"),
+        ("Chinese media accused the three of smearing China.", "Chinese media"),
+        ("Police accused the two of attacking Israel.", "police"),
+        ("Prosecutors accused the four of attacking the embassy of France.", "prosecutors"),
+    ],
+)
+def test_who_accuses_somebody_of_a_deed_did_not_do_it(reader: Reader, text: str, speaker: str) -> None:
+    assert {e for e in events(reader, text) if e[0] == speaker} == {(speaker, "ACCUSE", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("Bill Clinton credits Richard Holbrooke with having persuaded Serbia.", "Richard Holbrooke", "Serbia"),
+        (
+            "The paper credits George Mitchell with having persuaded Sinn Fein to disarm.",
+            "George Mitchell", "Sinn Fein",
+        ),
+        ("Diplomats credited Qatar with having persuaded the Taliban to free the hostage.", "Qatar", "Taliban"),
+        ("A biography credits Henry Kissinger with having persuaded Egypt.", "Henry Kissinger", "Egypt"),
+    ],
+)  # fmt: skip
+def test_who_is_credited_with_a_deed_did_it(reader: Reader, text: str, who: str, whom: str) -> None:
+    assert {e for e in events(reader, text) if e[1] == "REQUEST"} == {(who, "REQUEST", whom)}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Troops in Iraq were attacked by insurgents.", "troops"),
+        ("Troops in Mali fired on protesters.", "troops"),
+        ("Soldiers in Afghanistan fired on a convoy of the Red Cross.", "soldiers"),
+        ("Peacekeepers in Lebanon criticized Israel.", "peacekeepers"),
+        ("Contractors in Iraq shot protesters.", "contractors"),
+        ("Police in Lebanon arrested four Syrians.", "Lebanese police"),
+        ("Police in Kenya shot three protesters.", "Kenyan police"),
+        ("Troops from Chad attacked Boko Haram.", "Chadian troops"),
+    ],
+)
+def test_who_is_sent_to_a_country_is_not_its_own_and_its_police_are(reader: Reader, text: str, label: str) -> None:
+    found = reader.read(Article("test", text, date=DATE)).statements
+    parties = {a.label for s in found if s.extractor != "pairs" for a in (s.subject, s.object) if a is not None}
+    assert label in parties
+    assert ("agencyOf" in {s.predicate for s in found}) == (label in {"Lebanese police", "Kenyan police"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The brothers said their father fought Iran in 1982.",
+        "Two Kurds told the court that their father attacked Turkey.",
+        "The Chechens said their brother had bombed Russia.",
+        "Rahul Gandhi's grandmother invaded Pakistan.",
+    ],
+)
+def test_what_relatives_did_is_not_the_deed_of_those_whose_they_are(reader: Reader, text: str) -> None:
+    assert {e for e in events(reader, text) if e[0] in {"brothers", "Kurds", "Chechens", "Rahul Gandhi"}} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "wrong", "expected"),
+    [
+        (
+            "Jens Stoltenberg, the Norwegian who heads NATO, criticized Russia.",
+            "Jens Stoltenberg", "Norway", ("ACCUSE", "Russia"),
+        ),
+        (
+            "Mohamed ElBaradei, the Egyptian who heads the IAEA, criticized Iran.",
+            "Mohamed ElBaradei", "Egypt", ("ACCUSE", "Iran"),
+        ),
+        (
+            "Ban Ki-moon, the South Korean who leads the United Nations, criticized Syria.",
+            "Ban Ki-moon", "South Korea", ("ACCUSE", "Syria"),
+        ),
+    ],
+)  # fmt: skip
+def test_somebody_called_by_their_nation_acts_for_themselves(
+    reader: Reader, text: str, who: str, wrong: str, expected: tuple[str, str]
+) -> None:
+    found = reader.read(Article("test", text, date=DATE)).statements
+    subjects = {s.subject.label for s in found if s.extractor != "pairs"}
+    assert "leaderOf" in {s.predicate for s in found if s.subject.label == who}
+    assert (who, *expected) in events(reader, text)
+    assert wrong not in subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "According to Alexander Lukashenko, the Russian president promised help.",
+            ("Vladimir Putin", "AGREE", "Alexander Lukashenko"),
+        ),
+        (
+            "According to Viktor Orban, the Polish president rejected the plan.",
+            ("Andrzej Duda", "REJECT", "Viktor Orban"),
+        ),
+        (
+            "According to Ali Khamenei, the American president threatened Iran.",
+            ("Joe Biden", "THREATEN", "Ali Khamenei"),
+        ),
+    ],
+)
+def test_whom_a_report_is_according_to_is_not_who_is_named_behind(
+    reader: Reader, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in {
+        (s.subject.label, s.event.type, s.attributed_to.label)
+        for s in statements(reader, text)
+        if s.event is not None and s.attributed_to is not None
+    }

@@ -237,7 +237,7 @@ def test_trigger_and_object_point_to_the_words(reader: Reader) -> None:
 
 
 VERBAL = [
-    ("Marine Le Pen's father founded the National Front.", "createdBy"),
+    ("Jean-Marie Le Pen founded the National Front.", "createdBy"),
     ("Kyriakos Mitsotakis heads New Democracy.", "leaderOf"),
     ("The SPD, which is led by Lars Klingbeil, lost.", "leaderOf"),
     ("Sweden joined NATO.", "memberOf"),
@@ -305,3 +305,140 @@ def test_the_deputies_of_a_leader_lead_nobody(reader: Reader) -> None:
 def test_who_is_based_in_a_country_is_no_citizen_of_it(reader: Reader) -> None:
     for text in ("American-based analyst John Roe criticized Iran.", "Two U.S.-based engineers criticized Iran."):
         assert "citizenOf" not in {predicate for _, predicate, _ in triples(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Marine Le Pen's father founded the National Front.", "Bachir Gemayel's father founded the Kataeb Party."]
+)
+def test_what_somebody_s_father_founded_they_did_not(reader: Reader, text: str) -> None:
+    found = reader.read(Article("test", text, date=DATE)).statements
+    assert not [s for s in found if s.object is not None and s.object.label in {"Marine Le Pen", "Bachir Gemayel"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("Top Iranian leaders condemned Israel.", "Iranian leaders", "Iran"),
+        ("Senior Iraqi leaders criticized Turkey.", "Iraqi leaders", "Iraq"),
+        ("Sudanese political leaders met Salva Kiir.", "Sudanese political leaders", "Sudan"),
+        ("Chinese leaders met Donald Trump in Beijing.", "Chinese leaders", "China"),
+    ],
+)
+def test_political_leaders_lead_their_country(reader: Reader, text: str, label: str, country: str) -> None:
+    assert (label, "leaderOf", country) in triples(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("German business leaders criticized Russia.", "German business leaders", "Germany"),
+        ("Germany's business leaders criticized Russia.", "German business leaders", "Germany"),
+        ("Business leaders of Germany met Angela Merkel.", "German business leaders", "Germany"),
+        ("Iraqi religious leaders condemned the United States.", "Iraqi religious leaders", "Iraq"),
+        ("Kenya's religious leaders condemned the attack.", "Kenyan religious leaders", "Kenya"),
+        ("Religious leaders in Nigeria criticized Boko Haram.", "Nigerian religious leaders", "Nigeria"),
+        ("Nigerian tribal leaders asked the army for help.", "Nigerian tribal leaders", "Nigeria"),
+    ],
+)
+def test_who_leads_firms_or_faiths_leads_no_state(reader: Reader, text: str, label: str, country: str) -> None:
+    found = {predicate for who, predicate, what in triples(reader, text) if (who, what) == (label, country)}
+    assert found <= {"citizenOf", "locatedIn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "body"),
+    [
+        (
+            "Talat Wizarat, professor of International Relations at Karachi University, criticized India.",
+            "Talat Wizarat", "Karachi University",
+        ),
+        (
+            "Hasan Askari Rizvi, a professor of Political Science at Punjab University, disagreed.",
+            "Hasan Askari Rizvi", "Punjab University",
+        ),
+        (
+            "The American envoy for North Korea, Stephen Bosworth, met Kim Kye Gwan.",
+            "Stephen Bosworth", "United States",
+        ),
+        ("Staffan de Mistura, the UN envoy for Syria, met Bashar al-Assad.", "Staffan de Mistura", "United Nations"),
+        ("The U.S. envoy to Afghanistan, Zalmay Khalilzad, met Ashraf Ghani.", "Zalmay Khalilzad", "United States"),
+    ],
+)  # fmt: skip
+def test_whose_somebody_is_comes_before_what_they_are_for(reader: Reader, text: str, who: str, body: str) -> None:
+    assert {t for t in triples(reader, text) if t[0] == who} == {(who, "affiliatedWith", body)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Loujain al-Hathloul, a women's rights activist, was jailed in Saudi Arabia.",
+        "Asma Jahangir, a women's rights activist, criticized Pakistan.",
+        "The women's rights activist Shirin Ebadi criticized Iran.",
+    ],
+)
+def test_those_whose_cause_it_is_employ_nobody(reader: Reader, text: str) -> None:
+    assert triples(reader, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hassan Diab lives in Saddam Hussein's home town.",
+        "The journalist lives in Saddam Hussein's home town.",
+        "Viktor Yanukovych's son lives in Saddam Hussein's home town.",
+    ],
+)
+def test_nobody_lives_in_a_person(reader: Reader, text: str) -> None:
+    found = reader.read(Article("test", text, date=DATE)).statements
+    assert "Saddam Hussein" not in {s.object.label for s in found if s.object is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "wrong"),
+    [
+        (
+            "Merkel met Putin and Poroshenko, who will be sworn in as president of Ukraine.",
+            ("Poroshenko", "Ukraine", "planned"), "Vladimir Putin",
+        ),
+        (
+            "Angela Merkel met Vladimir Putin and Petro Poroshenko, who will be sworn in as president of Ukraine.",
+            ("Petro Poroshenko", "Ukraine", "planned"), "Vladimir Putin",
+        ),
+        (
+            "Barack Obama phoned Angela Merkel and Hassan Rouhani, who was sworn in as president of Iran.",
+            ("Hassan Rouhani", "Iran", "asserted"), "Angela Merkel",
+        ),
+    ],
+)  # fmt: skip
+def test_a_relative_clause_is_about_the_last_of_a_list(
+    reader: Reader, text: str, expected: tuple[str, str, str], wrong: str
+) -> None:
+    found = reader.read(Article("test", text, date="2014-06-06")).statements
+    heads = {(s.subject.label, s.object.label, s.modality) for s in found if s.predicate == "headOfState" and s.object}
+    assert heads == {expected}
+    assert wrong not in {who for who, *_ in heads}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("State Department spokesman Ned Price criticized Iran and Russia.", "Ned Price"),
+        (
+            "Iran and Iraq held talks in Baghdad. State Department spokesman Sean McCormack welcomed them.",
+            "Sean McCormack",
+        ),
+        (
+            "In Geneva, Iran met Russia. State Department spokesman James Rubin criticized Iran.",
+            "James Rubin",
+        ),
+        ("Iraq met Turkey. A State Department spokesman criticized China over Tibet.", "State Department spokesman"),
+        (
+            "North Korea freed two sailors. The State Department spokesman, Sean McCormack, thanked Sweden.",
+            "Sean McCormack",
+        ),
+    ],
+)
+def test_there_is_one_state_department(reader: Reader, text: str, who: str) -> None:
+    found = reader.read(Article("test", text, date=DATE)).statements
+    bodies = [s.object.entity for s in found if s.predicate == "spokespersonOf" and s.subject.label == who and s.object]
+    assert [(b.label, b.country) for b in bodies] == [("United States Department of State", "USA")]

@@ -7,6 +7,7 @@ import pytest
 
 from kgraph.model import Article
 from kgraph.training.pairs import Example, Table, calibrated, examples, fit, modesty
+from kgraph.training.reports import Report
 
 # Subjects of a verb act nine times in ten, those far from it once in ten.
 DATA = [
@@ -59,18 +60,17 @@ def test_a_model_of_regular_data_needs_little_modesty() -> None:
     assert offset == pytest.approx(0, abs=0.3)
 
 
-def test_examples_are_right_where_gold_says_so(reader, tmp_path) -> None:
+def test_examples_are_right_where_gold_says_so(reader) -> None:
     from kgraph.evaluation.statements import Gold  # noqa: PLC0415 - loads spaCy, as the reader does
 
     text = "Talks between Peru and Chile resumed in Geneva after a protest by Bolivia."
-    path = tmp_path / "articles.jsonl"
-    path.write_text(f'{{"id": "d", "text": "{text}", "date": "2014-01-27"}}\n', encoding="utf-8")
+    article = Article("d", text, date="2014-01-27")
     gold = Gold.from_json(
         {"doc": "d", "s": ["Bolivia"], "rel": ["PROTEST"], "o": ["Chile"], "status": "asserted", "req": True}
     )
-    found = list(examples(reader, path, [gold]))
+    found = list(examples(reader, [Report(article, (gold,))]))
     assert found
     assert {e.document for e in found} == {"d"}
-    pairs = [pair for pair, _ in reader.pairs(Article("d", text, date="2014-01-27"))]
+    pairs = [pair for pair, _ in reader.pairs(article)]
     said = [(p.a.entity.label, p.cue.event, p.b.entity.label) for p in pairs]
     assert [e.right for e in found] == [s == ("Bolivia", "PROTEST", "Chile") for s in said]
