@@ -290,7 +290,7 @@ class _Reader:
             contexts=options.contexts,
             theme=theme,
             place=place,
-            polarity="negative" if said == "denied" else None,
+            polarity="negative" if said == "denied" else "positive" if "no" in sense.words else None,
             modality=options.modality or ("possible" if said == "alleged" else None),
             confidence=sure,
             extractor=_EXTRACTORS[sense.pos],

@@ -217,7 +217,9 @@ class Organisations:
         """Return the country named most often; for a parliament, most often of those whose parliament is so called."""
         for code, _ in self._countries.most_common():
             country = self._knowledge.country(code)
-            if country is not None and (kind is None or self._has(country, bare)):
+            if country is None:
+                continue
+            if kind is None or self._has(country, bare) or self._known_body(bare, country) is not None:
                 return country
         return None
 

@@ -220,7 +220,7 @@ class Roles:
         return token.dep_ in {"nsubj", "nsubj:pass"} and token.head.i > token.i
 
     def _introduced(self, name: DocMention) -> bool:
-        """Return whether a name stands in a phrase before its sentence: "According to Orban, the prime minister said"."""
+        """Return whether a name stands before its sentence: "According to Orban, the prime minister said"."""
         first = self.phrases.sentence(name.start)
         return name.start - first <= _OPENING and self.doc[first].pos_ in {"ADP", "SCONJ", "VERB"}
 

@@ -74,6 +74,9 @@ class VerbSlots:
         clauses, tree = self._clauses, self._tree
         hosts = [] if self._noun is None else [self._noun]
         hosts += [self._verb, *(t for t in clauses.patients(self._verb) if t != self._noun)]
+        if preposition == "of":
+            # "demanded the release of the hostages": they are no more asked than their release is.
+            hosts = [h for h in hosts if tree.lemma[h] not in words_of("noun.suffered")]
         for host in hosts:
             found = list(clauses.phrases(host, preposition))
             if found:

@@ -316,9 +316,11 @@ class BodyReader:
             )
         if self._based(owner):
             return "basedIn" if lemma in words_of("nominal.firm") else None
-        of_state = owner.end == group.root or self.phrases.word(owner.end) in words_of("leader.state")
-        if lemma == "leader" and of_state and not self._deputy(group):
-            return "leaderOf" if owner.end in {group.root, group.root - 1} else None
+        if lemma == "leader" and not self._deputy(group):
+            end = owner.end + (self.phrases.word(owner.end) in POSSESSIVE)
+            if end == group.root or self.phrases.word(end) in words_of("leader.state"):
+                return "leaderOf" if end in {group.root, group.root - 1} else None
+            return "citizenOf"  # "business leaders"
         if lemma in words_of("nominal.firm"):
             return "basedIn"
         if group.entity.sector in STATE_SECTORS:

@@ -61,7 +61,7 @@ class BorderReader:
         elif self.phrases.word(noun + 1) == "with" and not before:
             behind = self.phrases.behind(noun + 2)
             yield from self._between(noun, behind.mention if behind is not None else None)
-        elif before:
+        elif before and self.phrases.word(noun) != "borders":  # "beyond German borders" are those with all
             yield from self._between(noun, before[0])
 
     def _crossing(self, noun: int) -> Iterator[Candidate]:

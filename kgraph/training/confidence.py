@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +25,11 @@ from kgraph.evaluation.reliability import Band, bands
 from kgraph.evaluation.statements import acts, matches, name_of
 from kgraph.extraction import Reader
 from kgraph.extraction.confidence import FILE
-from kgraph.model import Statement
 from kgraph.resources import data_lines, lexicon_dir, training_items_dir
 from kgraph.training.reports import Report, annotated, reports
+
+if TYPE_CHECKING:
+    from kgraph.model import Statement
 
 _RAREST = 8
 _PRIOR = 0.1

@@ -21,16 +21,19 @@ from pathlib import Path
 from kgraph.articles import read_articles
 from kgraph.errors import FormatError
 from kgraph.evaluation.statements import Gold, name_of, read_gold
+from kgraph.lexicon.triggers import EVENTS
 from kgraph.model import Article
 from kgraph.resources import training_items_dir
 
-EVENTS = frozenset(
-    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
-)
 STATES = frozenset(
-    ["headOfState", "headOfGovernment", "leaderOf", "ministerOf", "holdsPosition", "affiliatedWith", "advisorOf", "spokespersonOf", "memberOf", "citizenOf", "basedIn", "locatedIn", "capitalOf", "partOf", "agencyOf", "parentOf", "childOf", "spouseOf", "siblingOf", "grandparentOf", "relativeOf", "alliedWith", "borders", "createdBy", "occupies"]
+    {
+        *("headOfState", "headOfGovernment", "leaderOf", "ministerOf", "holdsPosition", "affiliatedWith"),
+        *("advisorOf", "spokespersonOf", "memberOf", "citizenOf", "basedIn", "locatedIn", "capitalOf", "partOf"),
+        *("agencyOf", "parentOf", "childOf", "spouseOf", "siblingOf", "grandparentOf", "relativeOf"),
+        *("alliedWith", "borders", "createdBy", "occupies"),
+    }
 )
-"""What a statement of an article may say, as the statement record has it."""
+"""The states that a statement may tell, as the statement record has them."""
 
 _COLUMNS = 8
 _STATUS = frozenset({"asserted", "possible", "planned", "negated"})
@@ -80,7 +83,8 @@ def _report(path: Path, lines: Sequence[tuple[int, str]]) -> Report:
         name, date, title = (part.strip() for part in head.lstrip("#").split("|", 2))
         split = [line for _, line in lines].index("--")
     except ValueError as error:
-        raise FormatError(f"{path}, line {first}: an article needs id, date and title, and a line -- ({error})") from error
+        message = f"{path}, line {first}: an article needs id, date and title, and a line -- ({error})"
+        raise FormatError(message) from error
     text = "\n\n".join(line for _, line in lines[1:split] if line)
     article = Article(id=name, text=text, title=title, date=date, language="en")
     gold = []
@@ -110,7 +114,7 @@ def _gold(article: Article, line: str) -> Gold:
         raise ValueError(f"not in the article: {quotation!r}")
     if trigger != "null" and trigger not in quotation:
         raise ValueError(f"{trigger!r} is not in {quotation!r}")
-    if not all([*subjects, *objects]):
+    if not all(label.strip("/ ") == label != "" for label in (*subjects, *objects)):
         raise ValueError("an empty label")
     return Gold(
         document=article.id,
