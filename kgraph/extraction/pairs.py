@@ -109,7 +109,12 @@ class PairReader:
                 if odds > least:
                     likely.append((odds, pair))
         likely.sort(key=lambda x: -x[0])
-        taken: set[object] = set()
+        # What frames say of two phrases is said: neither backwards, nor of a name within one of them.
+        taken: set[object] = {
+            (c.event, frozenset((self._phrase(c.subject), self._phrase(c.object))))
+            for c in self._found
+            if c.object is not None
+        }
         told: dict[int, frozenset[int]] = {}
         for odds, pair in likely:
             ends = frozenset((pair.a.entity.id, pair.b.entity.id))

@@ -103,7 +103,7 @@ def regular(form: str, tag: str) -> set[str]:
         tag: its Penn tag.
 
     >>> sorted(regular("planned", "VBD")), sorted(regular("stared", "VBD"))
-    (['plan', 'planne', 'plann'], ['stare'])
+    (['plan', 'plann', 'planne'], ['stare'])
     """
     lemmas: set[str] = set()
     for ending, instead in _ENDINGS.get(tag, ()) if form.isalpha() else ():

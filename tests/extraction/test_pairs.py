@@ -64,7 +64,8 @@ def test_a_broken_line_of_weights_is_named(tmp_path: Path, line: str) -> None:
 def test_what_no_frame_gives_is_a_lead(reader: Reader) -> None:
     text = "Nicaragua, in a dispute over a river with Costa Rica, signed a letter."
     told = {(s.subject.label, s.object.label): s for s in found(reader, text) if s.object is not None}
-    assert told["Nicaragua", "Costa Rica"].confidence > 0.5 > told["Costa Rica", "Nicaragua"].confidence
+    assert told["Nicaragua", "Costa Rica"].confidence > 0.5
+    assert ("Costa Rica", "Nicaragua") not in told
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_nothing_is_stated_twice_and_nothing_is_unlikely(reader: Reader, text: s
     assert likely
     said = [(s.subject.id, s.predicate, s.object and s.object.id) for s in statements]
     assert len(said) == len(set(said))
-    assert all(0.2 < s.confidence < 0.65 for s in likely)
+    assert all(0.05 < s.confidence < 0.65 for s in likely)
 
 
 def test_a_pair_gives_its_features_only_while_it_is_open(reader: Reader) -> None:

@@ -140,19 +140,19 @@ def test_a_broken_verdict_is_named_with_its_line(tmp_path: Path, line: str) -> N
         read_verdicts(path)
 
 
-def known(reader: Reader, verdicts: str, tmp_path: Path, *gold: Gold) -> dict[str, bool]:
-    """Return which statements of the text count as right or wrong, by the event that they tell of."""
+def known(reader: Reader, verdicts: str, tmp_path: Path, *gold: Gold) -> dict[str, list[bool]]:
+    """Return how the statements of the text count, by the event that they tell of: by gold, then as judged."""
     from kgraph.training.confidence import examples, read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
 
     path = tmp_path / "judged.tsv"
     path.write_text(f"{JUDGED}\n{verdicts}", encoding="utf-8")
     report = Report(Article("d", TEXT, date="1990-08-03"), gold)
     names = {"of.ASSAULT", "of.ACCUSE"}
-    return {
-        name: right
-        for found, right in examples(reader, [report], read_verdicts(path))
-        for name in names & found.keys()
-    }  # fmt: skip
+    counted: dict[str, list[bool]] = {}
+    for found, right in examples(reader, [report], read_verdicts(path)):
+        for name in names & found.keys():
+            counted.setdefault(name, []).append(right)
+    return counted
 
 
 @pytest.fixture
@@ -164,18 +164,18 @@ def invaded() -> Gold:
     )
 
 
-def test_what_neither_gold_nor_a_reader_knows_is_left_out(reader: Reader, invaded: Gold, tmp_path: Path) -> None:
-    assert known(reader, "", tmp_path) == {}
-    assert known(reader, "", tmp_path, invaded) == {"of.ASSAULT": True}
+def test_what_nobody_judged_counts_once_unless_gold_has_it(reader: Reader, invaded: Gold, tmp_path: Path) -> None:
+    assert known(reader, "", tmp_path) == {"of.ASSAULT": [False], "of.ACCUSE": [False]}
+    assert known(reader, "", tmp_path, invaded) == {"of.ASSAULT": [True, True], "of.ACCUSE": [False]}
 
 
 def test_what_a_reader_judged_wrong_counts_as_wrong(reader: Reader, invaded: Gold, tmp_path: Path) -> None:
     condemned = TEXT.index("condemned")
     line = f"d\t{condemned}\tFrance\tcondemns\tIraq\twrong\tobject\n"
-    assert known(reader, line, tmp_path, invaded) == {"of.ASSAULT": True, "of.ACCUSE": False}
-    assert known(reader, line.replace("wrong\tobject", "right\t"), tmp_path) == {"of.ACCUSE": True}
+    assert known(reader, line, tmp_path, invaded) == {"of.ASSAULT": [True, True], "of.ACCUSE": [False, False]}
+    assert known(reader, line.replace("wrong\tobject", "right\t"), tmp_path)["of.ACCUSE"] == [False, True]
 
 
 def test_a_reader_s_verdict_comes_before_gold(reader: Reader, invaded: Gold, tmp_path: Path) -> None:
     line = f"d\t{TEXT.index('invaded')}\tIraq\tinvades\tKuwait\twrong\trelation\n"
-    assert known(reader, line, tmp_path, invaded) == {"of.ASSAULT": False}
+    assert known(reader, line, tmp_path, invaded)["of.ASSAULT"] == [True, False]
