@@ -33,6 +33,8 @@ _TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE"})
 _CERTAINTY = {"asserted": 0, "planned": 20, "possible": 40}
 _NOBODY, _DOUBT, _NEGATED, _INSIDE = 40, 30, 20, 60
 _NEAR = 40
+_LEAST = 0.2
+"""How sure a statement must be to be an event of its sentence."""
 _NO_TARGET = (None, None)
 
 
@@ -89,7 +91,7 @@ def codings(statements: Iterable[Statement], countries: Iterable[str | None] = (
         statements: What the sentence says.
         countries: Codes of the countries that it names; if it is one, those of no known country are at home there.
     """
-    known = list(statements)
+    known = [s for s in statements if s.confidence >= _LEAST]
     events = sorted((s for s in known if s.event is not None), key=_begin)
     actors = Actors(known, countries)
     targets = {s.id: _target(s, events, actors) for s in events}

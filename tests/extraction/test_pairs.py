@@ -64,7 +64,7 @@ def test_a_broken_line_of_weights_is_named(tmp_path: Path, line: str) -> None:
 def test_what_no_frame_gives_is_a_lead(reader: Reader) -> None:
     text = "Nicaragua, in a dispute over a river with Costa Rica, signed a letter."
     told = {(s.subject.label, s.object.label): s for s in found(reader, text) if s.object is not None}
-    assert told["Nicaragua", "Costa Rica"].confidence > 0.5
+    assert 0.05 < told["Nicaragua", "Costa Rica"].confidence < 0.5
     assert ("Costa Rica", "Nicaragua") not in told
 
 
