@@ -154,6 +154,8 @@ class TriggerFinder:
 
     def _nouns(self, noun: int) -> Iterator[Trigger]:
         tree = self._tree
+        if tree.dep[noun] == "nmod" and tree.lemma[tree.head[noun]] in words_of("role.topic"):
+            return  # "an expert on Japan-Russia relations"
         for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
             for sense in self._lexicon.senses("n", lemma):
                 parts = self._compound_parts(noun, sense.words[:-1])

@@ -178,7 +178,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weights = fit(list(examples(reader, texts, verdicts)))
     head = (
         "# Weights of a logistic model of whether a statement is right; see kgraph/extraction/confidence.py.\n"
-        "# Source: fitted by python -m kgraph.training.confidence to annotated news articles in the public domain.\n"
+        "# Source: fitted by python -m kgraph.training.confidence to annotated news articles in the public domain and "
+        "to articles written for kgraph.\n"
         "# Licence: CC0-1.0.\n"
     )
     lines = "".join(f"{name}\t{value}\n" for name, value in weights.items())

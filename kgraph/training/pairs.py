@@ -155,7 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kept = {name: value for name, value in weights.items() if abs(value) >= _SMALLEST}
     head = (
         "# Weights of a logistic model of which mentions are the sides of an event; see kgraph/extraction/pairs.py.\n"
-        "# Source: fitted by python -m kgraph.training.pairs to annotated news articles in the public domain.\n"
+        "# Source: fitted by python -m kgraph.training.pairs to annotated news articles in the public domain and to "
+        "articles written for kgraph.\n"
         "# Licence: CC0-1.0.\n"
     )
     lines = "".join(f"{name}\t{value:.2f}\n" for name, value in kept.items())
