@@ -64,6 +64,8 @@ class Misparses:
     def _may_be_clause(self, t: int, dep: str) -> bool:
         tree = self._tree
         if dep == "obj":
+            if tree.lemma[tree.head[t]] in words_of("verb.ofthings"):
+                return False  # "the war has added urgency to the talks"
             return tree.pos[t] in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and bool(tree.children[t])
         if dep == "xcomp":
             return tree.form(t) in ("past", "participle") and tree.connector(t) == ""
