@@ -164,7 +164,7 @@ class Clauses:
         if tree.dep[noun] == "obj" and tree.lemma[head] in words_of("verb.ofcontrol"):
             # "accused the three of smearing China": parsers hang the clause on the object.
             return [noun]
-        if tree.lemma[noun] in words_of("noun.request"):
+        if tree.lemma[noun] in words_of("noun.request.demand"):
             # "a North Korean demand to lift sanctions": those lift them of whom it is demanded.
             return next(([c] for p in ("on", "to", "for", "from") for c in self.phrases(noun, p)), [])
         owner = self.owner(noun)
@@ -295,9 +295,9 @@ class Clauses:
             found = self.surface(clause) if self._tree.child(clause, *_SURFACE) is not None else []
             if self._handled(clause, found):
                 return self._agents(clause)
-            expletive = self._tree.child(clause, "expl")
-            if found or expletive is not None:
-                return found or [expletive] if expletive is not None else found
+            found = found or [c for c in self._tree.children[clause] if self._tree.dep[c] == "expl"]
+            if found:
+                return found
         return []
 
     def _handled(self, clause: int, subject: list[int]) -> bool:

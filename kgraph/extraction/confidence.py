@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.pairtriggers import Paths
+from kgraph.extraction.paths import Paths
 from kgraph.extraction.types import STATE_SECTORS
 from kgraph.extraction.weights import probability, read_weights
 from kgraph.resources import lexicon_dir

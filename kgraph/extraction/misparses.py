@@ -64,7 +64,8 @@ class Misparses:
     def _may_be_clause(self, t: int, dep: str) -> bool:
         tree = self._tree
         if dep == "obj":
-            if tree.lemma[tree.head[t]] in words_of("verb.ofthings"):
+            subject = tree.child(tree.head[t], "nsubj")
+            if subject is not None and not self._sources.phrases.speaks(subject):
                 return False  # "the war has added urgency to the talks"
             return tree.pos[t] in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") and bool(tree.children[t])
         if dep == "xcomp":

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kgraph.extraction.pairtriggers import Paths
+from kgraph.extraction.paths import Paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

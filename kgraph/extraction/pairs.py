@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 FILE = "pairs.tsv"
 _LEAST = 0.12
-"""The least probability of what is stated: what is below half of it is kept for those who look for all that may be."""
+"""The least probability of what is stated: for those who look for all that may be meant, far below what is likely."""
 _WORD, _ACTING, _APART = -1.8, -1.25, -1.5
 """Log-odds that the word, the word with who acts, and both sides by themselves must give for a pair to be looked at.
 

@@ -115,19 +115,12 @@ class OfficeReader:
         owner = next((b.mention.entity for b in self.roles.bodies(words) if b.mention.entity.type == "Country"), None)
         start, end = tokens
         name = self.doc[start:end].text
-        name = name if name.isupper() else name.title()
-        body = self._only_one(name) if owner is None else None
-        if body is None:
-            country = owner or self._likely_country(words, holder.mention)
-            body = None if country is None else national_body(name, country, self.knowledge)
+        country = owner or self._likely_country(words, holder.mention)
+        if country is None:
+            return
+        body = national_body(name if name.isupper() else name.title(), country, self.knowledge)
         if body is not None:
             yield Body(DocMention(start, end, end - 1, "nominal", "ORG", body, None, 0.7), "left")
-
-    def _only_one(self, name: str) -> Entity | None:
-        """Return the body that is so called in one country only ("State Department")."""
-        found = {c.entity.id: c.entity for c in self.knowledge.lookup(name) if c.entity.type == "Organization"}
-        body = found.popitem()[1] if len(found) == 1 else None
-        return body if body is not None and body.country not in (None, "IGO") else None
 
     def _relation(self, words: RoleWords, body: Body, holder: Holder) -> str | None:
         """Return the relation between a holder and a body, or None if the body is not what the role is of."""

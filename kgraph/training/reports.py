@@ -21,19 +21,10 @@ from pathlib import Path
 from kgraph.articles import read_articles
 from kgraph.errors import FormatError
 from kgraph.evaluation.statements import Gold, name_of, read_gold
+from kgraph.lexicon import load_relations
 from kgraph.lexicon.triggers import EVENTS
 from kgraph.model import Article
 from kgraph.resources import training_items_dir
-
-STATES = frozenset(
-    {
-        *("headOfState", "headOfGovernment", "leaderOf", "ministerOf", "holdsPosition", "affiliatedWith"),
-        *("advisorOf", "spokespersonOf", "memberOf", "citizenOf", "basedIn", "locatedIn", "capitalOf", "partOf"),
-        *("agencyOf", "parentOf", "childOf", "spouseOf", "siblingOf", "grandparentOf", "relativeOf"),
-        *("alliedWith", "borders", "createdBy", "occupies"),
-    }
-)
-"""The states that a statement may tell, as the statement record has them."""
 
 _COLUMNS = 8
 _STATUS = frozenset({"asserted", "possible", "planned", "negated"})
@@ -106,7 +97,7 @@ def _gold(article: Article, line: str) -> Gold:
     subjects, relations, objects = ([part.strip() for part in c.split(" / ")] for c in (subject, relation, obj))
     if sign not in _SIGNS:
         raise ValueError(f"no sign: {sign!r}")
-    if unknown := set(relations) - EVENTS - STATES:
+    if unknown := set(relations) - EVENTS - {r.name for r in load_relations() if r.event is None}:
         raise ValueError(f"unknown relations: {', '.join(sorted(unknown))}")
     if unknown := set(status.split("/")) - _STATUS:
         raise ValueError(f"unknown status: {', '.join(sorted(unknown))}")

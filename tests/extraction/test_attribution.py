@@ -279,3 +279,14 @@ def test_a_long_chain_of_reports_is_read_without_recursion():
     found = AttributionReader(Tree(doc), MentionIndex([]), load_knowledge()).at(len(doc) - 1)
     assert found is not None
     assert found.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The war in Ukraine has added urgency to Russia's outreach to Iran.", "outreach"),
+        ("The drought adds to Ethiopia's dispute with Egypt.", "dispute"),
+    ],
+)
+def test_what_no_one_says_is_nobody_s_claim(text: str, word: str) -> None:
+    assert source(text, word) is None

@@ -102,3 +102,15 @@ def test_who_tells_somebody_how_things_are_orders_nothing(reader: Reader, text: 
 
 def test_who_demands_that_somebody_hand_over_others_asks_it_of_them(reader: Reader) -> None:
     assert demands(reader, "Italy demanded that Egypt hand over the suspects.") == [("Italy", "Egypt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "event"),
+    [
+        ("Iran's offer to send troops to Syria surprised Turkey.", "Iran", "MOBILIZE"),
+        ("Russia's proposal to withdraw its troops from Moldova was welcomed in Brussels.", "Russia", "RETREAT"),
+        ("A Qatari offer to release the hostages came too late.", "Qatar", "RETREAT"),
+    ],
+)
+def test_who_offers_to_do_something_would_do_it(reader: Reader, text: str, who: str, event: str) -> None:
+    assert any((subject, what) == (who, event) for subject, what, *_ in told(reader, text))

@@ -8,7 +8,7 @@ import pytest
 from extraction.trees import parsed
 
 from kgraph.errors import KnowledgeError
-from kgraph.extraction.pairtriggers import Paths
+from kgraph.extraction.paths import Paths
 from kgraph.extraction.trees import Tree
 from kgraph.extraction.weights import read_weights
 from kgraph.model import Article
