@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.clauses import Clauses
 from kgraph.extraction.types import Candidate
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
+    from kgraph.extraction.clauses import Clauses
+    from kgraph.extraction.document import Document
     from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import DocMention
 
@@ -24,16 +25,16 @@ _ANSWERED = {"noun.charge": "ACCUSE", "noun.request": "REQUEST"}
 _RELATIONS = {"ACCUSE": "accuses", "REQUEST": "requestsOf"}
 
 
-def with_answers(tree: Tree, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def with_answers(document: Document, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield the candidates in order, and last what rejections say that others did.
 
     A rejection that names nobody gets whom it answers as its object.
 
     Args:
-        tree: The document's trees.
-        candidates: Statements of the document in the order of the text.
+        document: The article.
+        candidates: Its statements in the order of the text.
     """
-    clauses = Clauses(tree)
+    tree, clauses = document.tree, document.clauses
     found = list(candidates)
     told = {c.anchor: c for r in found if r.event == "REJECT" for c in _told(tree, clauses, r)}
     before: list[Candidate] = []

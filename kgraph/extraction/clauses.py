@@ -6,12 +6,13 @@ shares with its main verb, the noun that a relative clause hangs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kgraph.extraction.trees import Tree
 
 _SURFACE = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
@@ -30,6 +31,7 @@ class Clauses:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._passive: dict[int, bool] = {}
+        self._phrases: dict[int, dict[str, list[int]]] = {}
 
     # ------------------------------------------------------------------ voice
 
@@ -305,16 +307,22 @@ class Clauses:
         tree = self._tree
         return self.passive(clause) and any(tree.pos[t] == "PRON" or tree.doc[t].ent_type_ == "PERSON" for t in subject)
 
-    def phrases(self, token: int, preposition: str, *, relations: tuple[str, ...] = ("obl", "nmod")) -> Iterator[int]:
-        """Yield the dependents of a token that a preposition introduces."""
+    def phrases(self, token: int, preposition: str) -> Sequence[int]:
+        """Return the dependents of a token that a preposition introduces."""
+        held = self._phrases.get(token)
+        if held is None:
+            held = self._phrases[token] = self._introduced(token)
+        return held.get(preposition, ())
+
+    def _introduced(self, token: int) -> dict[str, list[int]]:
+        """Return the phrases that depend on a token by their preposition."""
         tree = self._tree
+        found: dict[str, list[int]] = {}
         for c in tree.children[token]:
-            if (
-                tree.dep[c].startswith(relations)
-                and tree.dep[c] != "nmod:poss"
-                and tree.connector(c).replace("_", "-") == preposition
-            ):
-                yield c
+            dep = tree.dep[c]
+            if dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
+                found.setdefault(tree.connector(c).replace("_", "-"), []).append(c)
+        return found
 
     def conjuncts(self, token: int) -> list[int]:
         """Return a nominal with those coordinated with it, and those added by "along with" and the like."""

@@ -11,15 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.paths import Paths
 from kgraph.extraction.types import STATE_SECTORS
 from kgraph.extraction.weights import probability, read_weights
 from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
-    from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
-    from kgraph.knowledge import Knowledge
+    from kgraph.extraction.document import Document
+    from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
 
 FILE = "confidence.tsv"
 _LEAST, _MOST = 0.02, 0.98
@@ -30,17 +28,11 @@ _FAR, _OFTEN = 6, 4
 
 
 class Grounds:
-    """What speaks for and against the statements of one document.
+    """What speaks for and against the statements of one document."""
 
-    Args:
-        tree: The document's trees.
-        index: Its mentions.
-        knowledge: Knows some of the entities.
-    """
-
-    def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge) -> None:
-        self._tree, self._knowledge = tree, knowledge
-        self._paths = Paths(tree)
+    def __init__(self, document: Document) -> None:
+        self._tree, self._knowledge, self._paths = document.tree, document.knowledge, document.paths
+        tree, index = document.tree, document.index
         self._counts = Counter(m.entity.id for m in index)
         political = sum(m.entity.type == "Country" or m.entity.sector in _POLITICAL for m in index)
         self._political = min(1.0, _DENSE * political / max(1, len(tree)))

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.clauses import Clauses
 from kgraph.extraction.types import ACTING, Candidate
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from kgraph.extraction.attribution import AttributionReader
-    from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import DocMention, MentionIndex
+    from kgraph.extraction.document import Document
+    from kgraph.extraction.types import DocMention
 
 _DEMAND = 0.7
 
 
-def find_demands(tree: Tree, index: MentionIndex, attribution: AttributionReader) -> Iterator[Candidate]:
+def find_demands(document: Document, attribution: AttributionReader) -> Iterator[Candidate]:
     """Yield requests: somebody says that another must, should or needs to do something.
 
     Args:
-        tree: The document's trees.
-        index: Its mentions.
+        document: The article.
         attribution: Says whose claims its predicates are.
     """
-    clauses = Clauses(tree)
+    tree, clauses = document.tree, document.clauses
     for token in range(len(tree)):
         if not any(
             tree.dep[c] in ("aux", "aux:pass") and tree.lemma[c] in words_of("modal.demand")
@@ -34,7 +32,7 @@ def find_demands(tree: Tree, index: MentionIndex, attribution: AttributionReader
             continue
         said = attribution.at(token)
         subject = next(iter(clauses.surface(token)), None)
-        asked = index.at(subject) if subject is not None else None
+        asked = document.index.at(subject) if subject is not None else None
         source = said.source if said is not None else None
         if said is None or source is None or asked is None or not _of_another(source, asked):
             continue

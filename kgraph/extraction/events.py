@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.clauses import Clauses
-from kgraph.extraction.fillers import Filler, Fillers
+from kgraph.extraction.fillers import Filler
 from kgraph.extraction.implicit import SalientPair
 from kgraph.extraction.metonymy import as_government
-from kgraph.extraction.senses import SenseReader
 from kgraph.extraction.slots import NounSlots
-from kgraph.extraction.triggers import Trigger, TriggerFinder
 from kgraph.extraction.types import Candidate
 from kgraph.extraction.wordlists import words_of
 from kgraph.lexicon import load_relations
 
 if TYPE_CHECKING:
+    from kgraph.extraction.document import Document
     from kgraph.extraction.slots import Slots
-    from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import DocMention, MentionIndex
-    from kgraph.knowledge import Knowledge
-    from kgraph.lexicon import Alternative, Lexicon
+    from kgraph.extraction.triggers import Trigger
+    from kgraph.extraction.types import DocMention
+    from kgraph.lexicon import Alternative
 
 _EXTRACTORS = {
     "v": "verbs",
@@ -47,29 +44,20 @@ _MEANS_SLOTS = ("with", "in", "by", "using", "during")
 _SAME_ROLE = frozenset({"between", "among", "of"})
 
 
-def find_events(tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon) -> list[Candidate]:
-    """Return the statements that the triggers of a document express, in the order of the text.
-
-    Args:
-        tree: The document's trees.
-        index: Its mentions.
-        knowledge: Says which nouns name actors.
-        lexicon: The trigger lexicon.
-    """
-    return _Reader(tree, index, knowledge, lexicon).run()
+def find_events(document: Document) -> list[Candidate]:
+    """Return the statements that the triggers of a document express, in the order of the text."""
+    return _Reader(document).run()
 
 
 class _Reader:
     """One document's reading."""
 
-    def __init__(self, tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon) -> None:
-        self._tree, self._knowledge = tree, knowledge
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._tree, self._knowledge = document.tree, document.knowledge
+        self._clauses, self._fillers, self._senses = document.clauses, document.fillers, document.senses
         self._relations = load_relations()
-        self._clauses = Clauses(tree)
-        self._fillers = Fillers(tree, index, self._clauses, knowledge)
-        self._senses = SenseReader(tree, self._fillers)
-        self._salient = SalientPair(index)
-        self._triggers = TriggerFinder(tree, self._clauses, index, lexicon)
+        self._salient = SalientPair(document.index)
 
     def run(self) -> list[Candidate]:
         found: list[Candidate] = []
@@ -77,7 +65,7 @@ class _Reader:
         words: list[list[Trigger]] = []
         phrases: list[list[Trigger]] = []
         for token in range(len(self._tree)):
-            triggers = list(self._triggers.at(token))
+            triggers = self._document.triggers(token)
             if triggers:
                 phrases.append([t for t in triggers if len(t.used) > 1])
                 words.append([t for t in triggers if len(t.used) == 1])
@@ -100,7 +88,7 @@ class _Reader:
         for trigger in triggers:
             if used.intersection(trigger.used):
                 continue
-            if not self._senses.fits(trigger.sense, trigger.slots):
+            if not self._document.fits(trigger):
                 continue
             if trigger.sense.blocks:
                 return trigger, []
@@ -300,7 +288,6 @@ class _Reader:
                 "recipient_direct": float(recipient.direct if recipient else 1),
             },
         )  # fmt: skip
-
 
     def _said(self, trigger: Trigger, actor: Filler) -> str:
         """Return how somebody is said to be who acts: "suspected of the bombing", "denied a role in it"."""

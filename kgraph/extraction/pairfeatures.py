@@ -6,15 +6,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kgraph.extraction.paths import Paths
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kgraph.extraction.attribution import AttributionReader
-    from kgraph.extraction.clauses import Clauses
+    from kgraph.extraction.document import Document
     from kgraph.extraction.pairtriggers import Cue, Cues
-    from kgraph.extraction.trees import Tree
     from kgraph.extraction.types import Candidate, DocMention, MentionIndex
 
 Side = Literal["a", "b"]
@@ -37,22 +34,19 @@ class PairFeatures:
     """Names what bears on a pair, in parts: of the cue alone, of each side with the cue, of both sides.
 
     Args:
-        tree: The document's trees.
-        clauses: Its clauses.
-        index: Its mentions.
+        document: The article.
         cues: Its cues.
         attribution: Says whose claims its predicates are.
         found: What was stated already.
     """
 
     def __init__(
-        self, tree: Tree, clauses: Clauses, index: MentionIndex, cues: Cues, attribution: AttributionReader,
-        found: Iterable[Candidate],
-    ) -> None:  # fmt: skip
-        self._tree, self._clauses, self._cues, self._attribution = tree, clauses, cues, attribution
-        self.paths = Paths(tree)
-        self._counts = Counter(m.entity.id for m in index)
-        self._nested = _nested(index)
+        self, document: Document, cues: Cues, attribution: AttributionReader, found: Iterable[Candidate]
+    ) -> None:
+        self._tree, self._clauses, self._paths = document.tree, document.clauses, document.paths
+        self._cues, self._attribution = cues, attribution
+        self._counts = Counter(m.entity.id for m in document.index)
+        self._nested = _nested(document.index)
         self._at: dict[int, list[Candidate]] = defaultdict(list)
         self._known: set[tuple[str, str]] = set()
         for c in found:
@@ -83,24 +77,43 @@ class PairFeatures:
 
     def of_side(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
         """Return what bears on a mention being one side of an event: ``a`` who acts, ``b`` who is acted on."""
-        tree, event, entity = self._tree, cue.event, mention.entity
-        full, coarse = self.paths.between(mention.root, cue.token)
-        slot = self._cues.roles(cue).get(entity.id, "-")
-        head = tree.lemma[tree.head[mention.root]]
+        parts = self.of_mention(side, mention), self.of_place(side, mention, cue), self.of_part(side, mention, cue)
+        return [name for part in parts for name in part]
+
+    def of_mention(self, side: Side, mention: DocMention) -> list[str]:
+        """Return what bears on a side whatever the word."""
+        entity, dep = mention.entity, self._paths.label(mention.root)
+        head = self._tree.lemma[self._tree.head[mention.root]]
         found = [
-            f"slot|{slot}", f"slot|{cue.pos}|{slot}", f"slot|{event}|{slot}", f"path|{full}", f"way|{coarse}",
-            f"path|{cue.pos}|{full}", f"steps|{min(self.paths.steps(mention.root, cue.token), _FAR)}",
-            f"type|{entity.type}", f"type|{event}|{entity.type}", f"kind|{mention.kind}",
-            f"dep|{self.paths.label(mention.root)}", f"count|{min(self._counts[entity.id], _OFTEN)}", f"head|{head}",
-            f"head|{event}|{head}", f"source|{event}|{self._source(entity.id, cue)}", f"sector|{event}|{entity.sector}",
+            f"{side}.type|{entity.type}", f"{side}.kind|{mention.kind}", f"{side}.dep|{dep}", f"{side}.head|{head}",
+            f"{side}.count|{min(self._counts[entity.id], _OFTEN)}",
         ]  # fmt: skip
         if mention.start in self._nested:
-            found.append("nested")
+            found.append(f"{side}.nested")
+        return found
+
+    def of_place(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
+        """Return how a side stands to the word, whatever it tells of."""
+        full, coarse = self._paths.between(mention.root, cue.token)
+        steps = min(self._paths.steps(mention.root, cue.token), _FAR)
+        return [
+            f"{side}.path|{full}", f"{side}.way|{coarse}", f"{side}.path|{cue.pos}|{full}", f"{side}.steps|{steps}",
+        ]  # fmt: skip
+
+    def of_part(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
+        """Return what bears on the side's part in the event."""
+        tree, event, entity = self._tree, cue.event, mention.entity
+        slot = self._cues.roles(cue).get(entity.id, "-")
+        found = [
+            f"{side}.slot|{slot}", f"{side}.slot|{cue.pos}|{slot}", f"{side}.slot|{event}|{slot}",
+            f"{side}.type|{event}|{entity.type}", f"{side}.head|{event}|{tree.lemma[tree.head[mention.root]]}",
+            f"{side}.source|{event}|{self._source(entity.id, cue)}", f"{side}.sector|{event}|{entity.sector}",
+        ]  # fmt: skip
         if fired := self.fired(cue):
-            found.append(f"fired|{_part(side, entity.id, fired)}")
+            found.append(f"{side}.fired|{_part(side, entity.id, fired)}")
         if self._clauses.passive(cue.token):
-            found.append(f"passive|{slot}")
-        return [f"{side}.{name}" for name in found]
+            found.append(f"{side}.passive|{slot}")
+        return found
 
     def _source(self, entity: str, cue: Cue) -> str:
         """Return whether the event is the claim of an entity."""
@@ -113,7 +126,7 @@ class PairFeatures:
         """Return what bears on the two together."""
         event, t, roles = cue.event, cue.token, self._cues.roles(cue)
         slots = f"{roles.get(a.entity.id, '-')}|{roles.get(b.entity.id, '-')}"
-        ways = f"{self.paths.between(a.root, t)[1]}|{self.paths.between(b.root, t)[1]}"
+        ways = f"{self._paths.between(a.root, t)[1]}|{self._paths.between(b.root, t)[1]}"
         order = "".join(x for _, x in sorted(((a.root, "a"), (b.root, "b"), (t, "t"))))
         types = f"{a.entity.type}|{b.entity.type}"
         same = a.entity.country is not None and a.entity.country == b.entity.country

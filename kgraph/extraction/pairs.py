@@ -13,12 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.clauses import Clauses
-from kgraph.extraction.fillers import Fillers
 from kgraph.extraction.pairfeatures import PairFeatures, Passage
 from kgraph.extraction.pairtriggers import Cue, Cues
-from kgraph.extraction.senses import SenseReader
-from kgraph.extraction.triggers import TriggerFinder
 from kgraph.extraction.types import ACTING, Candidate
 from kgraph.extraction.weights import read_weights
 from kgraph.model import LIKELY
@@ -28,11 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgraph.extraction.attribution import AttributionReader
+    from kgraph.extraction.document import Document
     from kgraph.extraction.pairfeatures import Side
-    from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import DocMention, MentionIndex
-    from kgraph.knowledge import Knowledge
-    from kgraph.lexicon import Lexicon
+    from kgraph.extraction.types import DocMention
 
 FILE = "pairs.tsv"
 _LEAST = 0.12
@@ -67,23 +61,15 @@ class PairReader:
     """Proposes pairs in one document.
 
     Args:
-        tree: The document's trees.
-        index: Its mentions.
-        knowledge: Says which nouns name actors.
-        lexicon: The trigger lexicon.
+        document: The article.
         attribution: Says whose claims its predicates are.
         found: What was stated already.
     """
 
-    def __init__(
-        self, tree: Tree, index: MentionIndex, knowledge: Knowledge, lexicon: Lexicon, attribution: AttributionReader,
-        found: Sequence[Candidate],
-    ) -> None:  # fmt: skip
-        clauses = Clauses(tree)
-        fillers = Fillers(tree, index, clauses, knowledge)
-        self._tree, self._index, self._found = tree, index, found
-        self._cues = Cues(TriggerFinder(tree, clauses, index, lexicon), SenseReader(tree, fillers), fillers)
-        self._features = PairFeatures(tree, clauses, index, self._cues, attribution, found)
+    def __init__(self, document: Document, attribution: AttributionReader, found: Sequence[Candidate]) -> None:
+        self._tree, self._index, self._paths, self._found = document.tree, document.index, document.paths, found
+        self._cues = Cues(document)
+        self._features = PairFeatures(document, self._cues, attribution, found)
 
     def described(self) -> Iterator[tuple[Pair, list[str]]]:
         """Yield every pair that nothing is stated of yet, with its features."""
@@ -136,15 +122,16 @@ class PairReader:
     def _pairs(self) -> Iterator[tuple[Pair, Passage]]:
         """Yield the pairs of each sentence with each event that a word near them may tell of."""
         for passage in self._passages():
-            cues = {t: found for t in passage.words if (found := self._cues.at(t))}
-            for a in passage.mentions:
-                if a.entity.type in ACTING:
-                    for b in passage.mentions:
-                        if a.entity.id != b.entity.id:
+            cues = {t: tuple(found.values()) for t in passage.words if (found := self._cues.at(t))}
+            near = [self._near(m, cues) for m in passage.mentions]
+            for a, near_a in zip(passage.mentions, near, strict=True):
+                if near_a and a.entity.type in ACTING:
+                    for b, near_b in zip(passage.mentions, near, strict=True):
+                        if near_b and a.entity.id != b.entity.id:
                             own = a.entity.country is not None and a.entity.country == b.entity.country
                             stated = passage.stated.get((a.entity.id, b.entity.id), ())
-                            for event, cue in self._nearest(a, b, cues).items():
-                                if event not in stated and not (own and event in _ABROAD):
+                            for cue in self._nearest(near_a, near_b, cues):
+                                if cue.event not in stated and not (own and cue.event in _ABROAD):
                                     yield Pair(a, b, cue), passage
 
     def _passages(self) -> Iterator[Passage]:
@@ -164,21 +151,23 @@ class PairReader:
                 words = [t for t in range(first, last) if tree.pos[t] in _WORDS]
                 yield Passage(inside, words, stated[first])
 
-    def _nearest(self, a: DocMention, b: DocMention, cues: Mapping[int, Mapping[str, Cue]]) -> dict[str, Cue]:
+    def _near(self, mention: DocMention, tokens: Iterable[int]) -> dict[int, int]:
+        """Return which of some tokens are near a mention and no part of it, each with how many steps lie between."""
+        outside = (t for t in tokens if not mention.start <= t < mention.end)
+        return {t: steps for t in outside if (steps := self._paths.steps(mention.root, t)) < _FARTHEST}
+
+    def _nearest(self, a: Mapping[int, int], b: Mapping[int, int], cues: Mapping[int, Iterable[Cue]]) -> Iterable[Cue]:
         """Return for each event the word that likeliest tells of it between two: near both, fitting, and fired."""
         best: dict[str, tuple[int, Cue]] = {}
-        for token, events in cues.items():
-            if a.start <= token < a.end or b.start <= token < b.end:
-                continue
-            far = self._features.paths.steps(a.root, token)
-            far += self._features.paths.steps(b.root, token) if far < _FARTHEST else far
+        for token, steps in a.items():
+            far = steps + b.get(token, _FARTHEST)
             if far > _FARTHEST:
                 continue
-            for event, cue in events.items():
+            for cue in cues[token]:
                 cost = far - _FIT * cue.fits - _FIRED * bool(self._features.fired(cue))
-                if event not in best or cost < best[event][0]:
-                    best[event] = (cost, cue)
-        return {event: cue for event, (_, cue) in best.items()}
+                if cue.event not in best or cost < best[cue.event][0]:
+                    best[cue.event] = (cost, cue)
+        return [cue for _, cue in best.values()]
 
 
 class _Scores:
@@ -187,7 +176,9 @@ class _Scores:
     def __init__(self, features: PairFeatures) -> None:
         self._features = features
         self._cues: dict[tuple[int, str], float] = {}
-        self._sides: dict[tuple[Side, int, int, str], float] = {}
+        self._mentions: dict[tuple[Side, int, int], float] = {}
+        self._places: dict[tuple[Side, int, int, int, str], float] = {}
+        self._sides: dict[tuple[Side, int, int, int, str], float] = {}
 
     def apart(self, pair: Pair) -> float:
         """Return what the word, and each side by itself, give; minus infinity where that is little from the start."""
@@ -199,10 +190,25 @@ class _Scores:
         return acting + self._side("b", pair.b, pair.cue) if acting > _ACTING else -math.inf
 
     def _side(self, side: Side, mention: DocMention, cue: Cue) -> float:
-        key = (side, mention.start, cue.token, cue.event)
-        if key not in self._sides:
-            self._sides[key] = _sum(self._features.of_side(side, mention, cue))
-        return self._sides[key]
+        key = (side, mention.start, mention.end, cue.token, cue.event)
+        held = self._sides.get(key)
+        if held is None:
+            of_part = _sum(self._features.of_part(side, mention, cue))
+            held = self._sides[key] = self._mention(side, mention) + self._place(side, mention, cue) + of_part
+        return held
+
+    def _mention(self, side: Side, mention: DocMention) -> float:
+        held = self._mentions.get((side, mention.start, mention.end))
+        if held is None:
+            held = self._mentions[side, mention.start, mention.end] = _sum(self._features.of_mention(side, mention))
+        return held
+
+    def _place(self, side: Side, mention: DocMention, cue: Cue) -> float:
+        key = (side, mention.start, mention.end, cue.token, cue.pos)
+        held = self._places.get(key)
+        if held is None:
+            held = self._places[key] = _sum(self._features.of_place(side, mention, cue))
+        return held
 
     def together(self, pair: Pair, passage: Passage) -> float:
         """Return what the two sides give together."""

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from kgraph.lexicon import load_relations
 
 if TYPE_CHECKING:
-    from kgraph.extraction.fillers import Fillers
-    from kgraph.extraction.senses import SenseReader
+    from kgraph.extraction.document import Document
     from kgraph.extraction.slots import Slots
-    from kgraph.extraction.triggers import Trigger, TriggerFinder
+    from kgraph.extraction.triggers import Trigger
 
 _SLOTS = (
     "S", "O", "I", "C", "X", "P", "M", "H", "by", "of", "against", "with", "to", "on", "in", "from", "at", "for",
@@ -50,16 +49,10 @@ class Cue:
 
 
 class Cues:
-    """The cues of one document.
+    """The cues of one document."""
 
-    Args:
-        finder: Finds the triggers.
-        senses: Tests their conditions.
-        fillers: Says who fills their slots.
-    """
-
-    def __init__(self, finder: TriggerFinder, senses: SenseReader, fillers: Fillers) -> None:
-        self._finder, self._senses, self._fillers = finder, senses, fillers
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._relations = load_relations()
         self._roles: dict[tuple[int, str], dict[str, str]] = {}
 
@@ -67,7 +60,7 @@ class Cues:
         """Return what a token may tell of, by event: for each event the first sense that fits, else the first."""
         found: dict[str, Cue] = {}
         rank = 0
-        for trigger in self._finder.at(token):
+        for trigger in self._document.triggers(token):
             sense = trigger.sense
             if sense.pos in _COMPOUNDS:
                 continue
@@ -75,7 +68,7 @@ class Cues:
             held = found.get(sense.event) if sense.event is not None else None
             if sense.event is None or (held is not None and held.fits):
                 continue
-            fits = self._senses.fits(sense, trigger.slots)
+            fits = self._document.fits(trigger)
             if held is None or fits:
                 found[sense.event] = self._cue(trigger, sense.event, fits=fits, rank=rank)
         return found
@@ -94,6 +87,6 @@ class Cues:
             for slot in _SLOTS:
                 tokens = cue.slots.tokens(slot)
                 if tokens:
-                    for filler in self._fillers.of(tokens, acting=False):
+                    for filler in self._document.fillers.of(tokens, acting=False):
                         held.setdefault(filler.mention.entity.id, slot + "+" * filler.direct)
         return held

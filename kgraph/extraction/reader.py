@@ -11,6 +11,7 @@ from kgraph.articles import read_article, read_articles
 from kgraph.extraction.answers import with_answers
 from kgraph.extraction.attribution import AttributionReader
 from kgraph.extraction.demands import find_demands
+from kgraph.extraction.document import Document
 from kgraph.extraction.events import find_events
 from kgraph.extraction.mentions import find_mentions, mention_records
 from kgraph.extraction.pairs import PairReader, with_pairs
@@ -116,27 +117,28 @@ class Reader:
 
     def pairs(self, article: Article) -> Iterator[tuple[Pair, list[str]]]:
         """Yield the pairs of mentions of which an article might tell something more, with the features of each."""
-        tree, index, attribution, candidates = self._framed(self.nlp(article.text), article)
-        yield from PairReader(tree, index, self.knowledge, self.lexicon, attribution, candidates).described()
+        document, attribution, candidates = self._framed(self.nlp(article.text), article)
+        yield from PairReader(document, attribution, candidates).described()
 
     def _found(self, doc: Doc, article: Article) -> tuple[StatementMaker, MentionIndex, list[Candidate]]:
-        tree, index, attribution, candidates = self._framed(doc, article)
-        pairs = PairReader(tree, index, self.knowledge, self.lexicon, attribution, candidates)
-        maker = StatementMaker(doc, tree, index, attribution, article, self.knowledge)
-        return maker, index, sorted(with_pairs(candidates, pairs), key=lambda c: c.anchor)
+        document, attribution, candidates = self._framed(doc, article)
+        pairs = PairReader(document, attribution, candidates)
+        maker = StatementMaker(document, attribution, article)
+        return maker, document.index, sorted(with_pairs(candidates, pairs), key=lambda c: c.anchor)
 
-    def _framed(self, doc: Doc, article: Article) -> tuple[Tree, MentionIndex, AttributionReader, list[Candidate]]:
+    def _framed(self, doc: Doc, article: Article) -> tuple[Document, AttributionReader, list[Candidate]]:
         """Return what frames and noun phrases say, with what it was read from."""
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
+        document = Document(tree, index, self.knowledge, self.lexicon)
         attribution = AttributionReader(tree, index, self.knowledge, article.id)
         candidates = [
-            *find_events(tree, index, self.knowledge, self.lexicon),
-            *find_demands(tree, index, attribution),
+            *find_events(document),
+            *find_demands(document, attribution),
             *find_states(doc, index, self.knowledge, article.date),
         ]
         candidates.sort(key=lambda c: c.anchor)
-        return tree, index, attribution, list(with_answers(tree, candidates))
+        return document, attribution, list(with_answers(document, candidates))
 
 
 def joined(article: Article, parts: Iterable[Extraction]) -> Extraction:

@@ -105,6 +105,7 @@ class NounSlots:
 
     def __init__(self, clauses: Clauses, tree: Tree, noun: int) -> None:
         self._clauses, self._tree, self._noun = clauses, tree, noun
+        self._known: dict[str, list[int]] = {}
         self._verb = self._carrier()
         self._blamed, self.said = self._culprit() if self._verb is None else ([], "")
 
@@ -150,6 +151,12 @@ class NounSlots:
 
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""
+        found = self._known.get(slot)
+        if found is None:
+            found = self._known[slot] = self._find(slot)
+        return found
+
+    def _find(self, slot: str) -> list[int]:
         if slot == "S":
             return self._blamed if self._verb is None else self._clauses.actors(self._verb)
         if slot in ("P", "M", "H"):

@@ -20,12 +20,9 @@ from kgraph.lexicon import load_relations
 from kgraph.model import Argument, Article, Event, Span, Statement, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kgraph.extraction.attribution import AttributionReader
-    from kgraph.extraction.trees import Tree
-    from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
-    from kgraph.knowledge import Knowledge
+    from kgraph.extraction.document import Document
+    from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
     from kgraph.model import Modality
 
 _SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
@@ -35,33 +32,23 @@ class StatementMaker:
     """Turns the candidates of one article into statements.
 
     Args:
-        doc: The parsed article.
-        tree: Its trees.
-        index: Its mentions.
+        document: The article, parsed.
         attribution: Says whose claims its predicates are.
         article: Its id and date.
-        knowledge: Says in which sector a state acts.
     """
 
-    def __init__(
-        self,
-        doc: Doc,
-        tree: Tree,
-        index: MentionIndex,
-        attribution: AttributionReader,
-        article: Article,
-        knowledge: Knowledge,
-    ) -> None:
-        self._doc, self._tree, self._article = doc, tree, article
-        self._capacities = Capacities(tree, index, knowledge)
+    def __init__(self, document: Document, attribution: AttributionReader, article: Article) -> None:
+        tree, index = document.tree, document.index
+        self._doc, self._tree, self._article = tree.doc, tree, article
+        self._capacities = Capacities(tree, index, document.knowledge)
         self._contexts = ContextReader(tree, index)
         self._factuality = FactualityReader(tree)
-        self._grounds = Grounds(tree, index, knowledge)
+        self._grounds = Grounds(document)
         self._attribution = attribution
-        self._times = TimeReader(doc, article.date)
+        self._times = TimeReader(tree.doc, article.date)
         self._places = EventPlaces(tree, index)
         self._relations = load_relations()
-        self._sentences = Sentences(doc)
+        self._sentences = Sentences(tree.doc)
 
     def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""

@@ -3,7 +3,7 @@
 They are fitted to these articles and to those that the project wrote (`kgraph.training.reports`).  A statement counts
 as right if gold has its subject, object, direction and type (see `kgraph.evaluation.statements`), and once more as a
 reader judged it by itself (``items/judged.tsv``) or, where gold has it, as right: gold is strict and never complete,
-readers are kind.
+readers are kind.  Of stories that nobody annotated, what was judged counts.
 The fit is a logistic regression with a Gaussian prior, by Newton's method (Bishop 2006, section 4.3.3).
 """
 
@@ -26,7 +26,7 @@ from kgraph.evaluation.statements import acts, matches, name_of
 from kgraph.extraction import Reader
 from kgraph.extraction.confidence import FILE
 from kgraph.resources import data_lines, lexicon_dir, training_items_dir
-from kgraph.training.reports import Report, annotated, reports
+from kgraph.training.reports import Report, annotated, reports, stories
 
 if TYPE_CHECKING:
     from kgraph.model import Statement
@@ -63,9 +63,11 @@ def examples(
     for report in annotated:
         for statement, found in reader.described(report.article):
             if statement.extractor != "pairs":
-                same = matches if statement.object is not None else acts
-                listed = any(same(record, statement) for record in report.gold)
-                yield found, listed
+                listed = None
+                if report.gold is not None:
+                    same = matches if statement.object is not None else acts
+                    listed = any(same(record, statement) for record in report.gold)
+                    yield found, listed
                 if verdicts is None:
                     continue
                 right = verdicts.get(key(statement), True if listed and statement.object is not None else None)
@@ -173,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pipeline", help="pipeline to read with; by default the one that ships")
     options = parser.parse_args(arguments)
     reader = Reader(options.pipeline)
-    texts = [*annotated(options.articles, options.gold), *reports()]
+    texts = [*annotated(options.articles, options.gold), *reports(), *stories()]
     verdicts = read_verdicts(training_items_dir() / "judged.tsv")
     weights = fit(list(examples(reader, texts, verdicts)))
     head = (

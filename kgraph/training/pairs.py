@@ -58,7 +58,7 @@ def examples(reader: Reader, annotated: Iterable[Report]) -> Iterator[Example]:
         for pair, found in reader.pairs(report.article):
             said = (pair.a.entity.label, pair.cue.event, pair.b.entity.label)
             if said not in known:
-                known[said] = any(tells(record, *said) for record in report.gold)
+                known[said] = any(tells(record, *said) for record in report.gold or ())
             yield Example(report.article.id, tuple(map(sys.intern, found)), known[said])
 
 

@@ -1,4 +1,4 @@
-"""Articles written for this project, with the statements that they make.
+"""Articles written for this project, with the statements that they make or with none.
 
 A file ``items/reports_*.txt`` holds articles one after the other.  A line that begins with ``##`` opens one and gives
 its id, date and title; then come its paragraphs; after a line ``--`` its statements, one a line, in eight columns::
@@ -9,6 +9,9 @@ The sign is ``+`` for what any competent analyst would record and ``-`` for what
 it where the relation is mutual.  Accepted labels of subject, relations and labels of object stand apart by `` / ``,
 the best first.  Then come status, whose claim it is (or ``null``), the words that tell the relation (or ``null``), and
 words of the article that prove it.
+
+A file ``items/stories_*.txt`` holds articles without statements; what kgraph read out of them was judged instead
+(``items/judged.tsv``).
 """
 
 from __future__ import annotations
@@ -33,10 +36,10 @@ _SIGNS = frozenset({"+", "-", "+=", "-="})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article and its statements."""
+    """An article and its statements; None where nobody annotated them."""
 
     article: Article
-    gold: tuple[Gold, ...]
+    gold: tuple[Gold, ...] | None
 
 
 def reports(paths: Sequence[Path] | None = None) -> Iterator[Report]:
@@ -45,16 +48,29 @@ def reports(paths: Sequence[Path] | None = None) -> Iterator[Report]:
     Raises:
         FormatError: If a line is not in the format, or quotes what its article does not say.
     """
-    for path in sorted(training_items_dir().glob("reports_*.txt")) if paths is None else paths:
+    yield from _read(sorted(training_items_dir().glob("reports_*.txt")) if paths is None else paths, annotated=True)
+
+
+def stories(paths: Sequence[Path] | None = None) -> Iterator[Report]:
+    """Yield the articles of files without statements, by default of all that the project has.
+
+    Raises:
+        FormatError: If a line is not in the format.
+    """
+    yield from _read(sorted(training_items_dir().glob("stories_*.txt")) if paths is None else paths, annotated=False)
+
+
+def _read(paths: Sequence[Path], *, annotated: bool) -> Iterator[Report]:
+    for path in paths:
         begun: list[tuple[int, str]] = []
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.startswith("##") and begun:
-                yield _report(path, begun)
+                yield _report(path, begun, annotated=annotated)
                 begun = []
             if begun or line.startswith("##"):
                 begun.append((number, line.strip()))
         if begun:
-            yield _report(path, begun)
+            yield _report(path, begun, annotated=annotated)
 
 
 def annotated(articles: Path, gold: Path) -> Iterator[Report]:
@@ -67,14 +83,15 @@ def annotated(articles: Path, gold: Path) -> Iterator[Report]:
             yield Report(article, tuple(records))
 
 
-def _report(path: Path, lines: Sequence[tuple[int, str]]) -> Report:
+def _report(path: Path, lines: Sequence[tuple[int, str]], *, annotated: bool) -> Report:
     """Return the article that some lines of a file hold."""
     first, head = lines[0]
     try:
         name, date, title = (part.strip() for part in head.lstrip("#").split("|", 2))
-        split = [line for _, line in lines].index("--")
+        split = [line for _, line in lines].index("--") if annotated else len(lines)
     except ValueError as error:
-        message = f"{path}, line {first}: an article needs id, date and title, and a line -- ({error})"
+        wanted = "id, date and title, and a line --" if annotated else "id, date and title"
+        message = f"{path}, line {first}: an article needs {wanted} ({error})"
         raise FormatError(message) from error
     text = "\n\n".join(line for _, line in lines[1:split] if line)
     article = Article(id=name, text=text, title=title, date=date, language="en")
@@ -85,7 +102,7 @@ def _report(path: Path, lines: Sequence[tuple[int, str]]) -> Report:
                 gold.append(_gold(article, line))
             except ValueError as error:
                 raise FormatError(f"{path}, line {number}: {error}") from error
-    return Report(article, tuple(gold))
+    return Report(article, tuple(gold) if annotated else None)
 
 
 def _gold(article: Article, line: str) -> Gold:

@@ -9,9 +9,11 @@ import pytest
 
 from kgraph.errors import KnowledgeError
 from kgraph.extraction.confidence import Grounds, confidence, weights
+from kgraph.extraction.document import Document
 from kgraph.extraction.trees import Tree
 from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality, MentionIndex
 from kgraph.knowledge import load_knowledge
+from kgraph.lexicon import load_lexicon
 from kgraph.model import Article, Entity
 from tests.extraction.trees import parsed
 
@@ -36,7 +38,8 @@ def candidate(rank: float) -> Candidate:
 
 @pytest.fixture(scope="module")
 def grounds() -> Grounds:
-    return Grounds(Tree(parsed(SENTENCE)), MentionIndex([FRANCE, MALI]), load_knowledge())
+    index = MentionIndex([FRANCE, MALI])
+    return Grounds(Document(Tree(parsed(SENTENCE)), index, load_knowledge(), load_lexicon()))
 
 
 def test_it_lies_between_zero_and_one_whatever_is_said() -> None:

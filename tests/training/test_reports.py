@@ -11,7 +11,7 @@ import pytest
 from kgraph.errors import FormatError
 from kgraph.model import Article
 from kgraph.resources import training_items_dir
-from kgraph.training.reports import Report, reports
+from kgraph.training.reports import Report, reports, stories
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,3 +179,29 @@ def test_what_a_reader_judged_wrong_counts_as_wrong(reader: Reader, invaded: Gol
 def test_a_reader_s_verdict_comes_before_gold(reader: Reader, invaded: Gold, tmp_path: Path) -> None:
     line = f"d\t{TEXT.index('invaded')}\tIraq\tinvades\tKuwait\twrong\trelation\n"
     assert known(reader, line, tmp_path, invaded)["of.ASSAULT"] == [True, False]
+
+
+# ---------------------------------------------------------------- stories
+
+
+def test_a_story_has_no_statements_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "stories_mine.txt"
+    path.write_text(f"# Source: written for this test.\n{HEAD}\n{BODY}\n\n{HEAD.replace('x01', 'x02')}\n{BODY}\n")
+    found = list(stories([path]))
+    assert [(r.article.id, r.article.text, r.gold) for r in found] == [("x01", BODY, None), ("x02", BODY, None)]
+
+
+def test_of_a_story_only_what_was_judged_counts(tmp_path: Path, reader: Reader) -> None:
+    from kgraph.training.confidence import examples  # noqa: PLC0415 - loads spaCy, as the reader does
+
+    story = Report(Article("x01", TEXT, date="1990-08-03"), None)
+    verdicts = {("x01", 5, "Iraq", "invades", "Kuwait"): True}
+    assert [right for _, right in examples(reader, [story], verdicts)] == [True]
+    assert not list(examples(reader, [story]))
+
+
+def test_every_story_was_judged() -> None:
+    from kgraph.training.confidence import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
+
+    judged = {document for document, *_ in read_verdicts(training_items_dir() / "judged.tsv")}
+    assert {r.article.id for r in stories()} <= judged
