@@ -58,11 +58,15 @@ class AttributionReader:
         self._beyond: dict[int, Attribution | None] = {}
         self._wanted: dict[int, Attribution | None] = {}
         self._busy: set[int] = set()
+        self._claims: dict[int, Attribution | None] = {}
 
     def at(self, token: int) -> Attribution | None:
         """Return whose claim the predicate that `token` heads is; None for the article's own voice."""
-        above = self._inside(token)
-        return above.outer if above is not None and self._speaks_itself(token, above) else above
+        if token not in self._claims:
+            above = self._inside(token)
+            own = above is not None and self._speaks_itself(token, above)
+            self._claims[token] = above.outer if above is not None and own else above
+        return self._claims[token]
 
     def _inside(self, token: int) -> Attribution | None:
         """Return what attributes a token and all that hangs on it."""

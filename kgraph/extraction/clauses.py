@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kgraph.extraction.trees import Tree
 
@@ -309,13 +309,16 @@ class Clauses:
 
     def phrases(self, token: int, preposition: str) -> Sequence[int]:
         """Return the dependents of a token that a preposition introduces."""
+        return self.introduced(token).get(preposition, ())
+
+    def introduced(self, token: int) -> Mapping[str, Sequence[int]]:
+        """Return the phrases that depend on a token by their preposition."""
         held = self._phrases.get(token)
         if held is None:
             held = self._phrases[token] = self._introduced(token)
-        return held.get(preposition, ())
+        return held
 
     def _introduced(self, token: int) -> dict[str, list[int]]:
-        """Return the phrases that depend on a token by their preposition."""
         tree = self._tree
         found: dict[str, list[int]] = {}
         for c in tree.children[token]:

@@ -30,7 +30,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge) -> MentionIn
         article: Its date helps to tell holders of an office apart.
         knowledge: The who-is-who.
     """
-    names = settle_names(doc, knowledge, article.date)
+    names = settle_names(doc, article, knowledge)
     linked = link_names(doc, article, names, knowledge)
     if not doc.has_annotation("DEP"):
         return MentionIndex(linked.mentions)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kgraph.knowledge import Knowledge
+    from kgraph.model import Article
 
 NAME_TAGS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"})
 _LISTING = frozenset({",", "and"})
@@ -73,21 +74,22 @@ class Names:
     end: int | None = None
 
 
-def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Names:
+def settle_names(doc: Doc, article: Article, knowledge: Knowledge) -> Names:
     """Return the names of an article.
 
     Args:
-        doc: The parsed article; ``doc.ents`` are what the pipeline found.
+        doc: The article, parsed; ``doc.ents`` are what the pipeline found.
+        article: Its text and, if known, its date.
         knowledge: Its names are evidence for spans that the pipeline missed and for tags.
-        date: The article's date, if known.
     """
     found: list[Name] = []
-    end = _end(doc)
+    date, end = article.date, _end(doc, article.text)
     for ent in doc.ents:
         if ent.start < end and (ent.label_ in NAME_TAGS or ent.label_ == "MISC"):
             found += _trimmed(doc, ent.start, ent.end, ent.label_, knowledge)
     found = [n for n in _with_known(doc, found, knowledge, date) if n.start < end]
-    found = _with_compounds(doc, found, knowledge)
+    if "-" in article.text:
+        found = _with_compounds(doc, found, knowledge)
     for name in found:
         if not name.candidates:
             name.candidates = knowledge.lookup(name.text, date)
@@ -103,9 +105,9 @@ def settle_names(doc: Doc, knowledge: Knowledge, date: str | None = None) -> Nam
     return Names(found, aliases, end)
 
 
-def _end(doc: Doc) -> int:
+def _end(doc: Doc, text: str) -> int:
     """Return the token at which the article's credits begin."""
-    last = body_end(doc.text)
+    last = body_end(text)
     end = len(doc)
     while end and doc[end - 1].idx >= last:
         end -= 1
@@ -307,7 +309,7 @@ def _hyphenated(doc: Doc) -> list[int]:
 def _with_compounds(doc: Doc, found: list[Name], knowledge: Knowledge) -> list[Name]:
     """Return the names with both countries of "Sino-Russian" and "Franco-German", unless all of it is a known name."""
     added: list[Name] = []
-    for i in _hyphenated(doc) if "-" in doc.text else ():
+    for i in _hyphenated(doc):
         country = knowledge.combining(doc[i].text)
         other = knowledge.demonym(doc[i + 2].text) if country is not None else None
         if country is None or other is None or other.type != "Country":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from kgraph.extraction.pairtriggers import NO_SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.types import Candidate, DocMention, MentionIndex
 
 Side = Literal["a", "b"]
+Whose = Literal["none", "own", "other"]
 _MANY = 3
 _OFTEN = 4
 _FAR = 8
@@ -23,9 +27,10 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence: its mentions, the tokens that may tell of events, and what is stated of it already."""
+    """A sentence: its mentions, their heads in order, the tokens that may tell of events, what is stated of it."""
 
     mentions: Sequence[DocMention]
+    roots: Sequence[int]
     words: Sequence[int]
     stated: Mapping[tuple[str, str], set[str]]
 
@@ -77,8 +82,10 @@ class PairFeatures:
 
     def of_side(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
         """Return what bears on a mention being one side of an event: ``a`` who acts, ``b`` who is acted on."""
-        parts = self.of_mention(side, mention), self.of_place(side, mention, cue), self.of_part(side, mention, cue)
-        return [name for part in parts for name in part]
+        return [
+            *self.of_mention(side, mention), *self.of_place(side, mention, cue), *self.of_kind(side, mention, cue),
+            *self.of_part(side, mention, cue),
+        ]  # fmt: skip
 
     def of_mention(self, side: Side, mention: DocMention) -> list[str]:
         """Return what bears on a side whatever the word."""
@@ -100,22 +107,28 @@ class PairFeatures:
             f"{side}.path|{full}", f"{side}.way|{coarse}", f"{side}.path|{cue.pos}|{full}", f"{side}.steps|{steps}",
         ]  # fmt: skip
 
-    def of_part(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
-        """Return what bears on the side's part in the event."""
+    def of_kind(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
+        """Return what bears on such a one being a side of such an event."""
         tree, event, entity = self._tree, cue.event, mention.entity
-        slot = self._cues.roles(cue).get(entity.id, "-")
         found = [
-            f"{side}.slot|{slot}", f"{side}.slot|{cue.pos}|{slot}", f"{side}.slot|{event}|{slot}",
             f"{side}.type|{event}|{entity.type}", f"{side}.head|{event}|{tree.lemma[tree.head[mention.root]]}",
-            f"{side}.source|{event}|{self._source(entity.id, cue)}", f"{side}.sector|{event}|{entity.sector}",
+            f"{side}.sector|{event}|{entity.sector}",
         ]  # fmt: skip
         if fired := self.fired(cue):
             found.append(f"{side}.fired|{_part(side, entity.id, fired)}")
-        if self._clauses.passive(cue.token):
-            found.append(f"{side}.passive|{slot}")
         return found
 
-    def _source(self, entity: str, cue: Cue) -> str:
+    def of_part(self, side: Side, mention: DocMention, cue: Cue) -> list[str]:
+        """Return what bears on the side's part in the event: the slot that it fills, and whether it says so itself."""
+        slot = self._cues.roles(cue).get(mention.entity.id, NO_SLOT)
+        source = self._source(mention.entity.id, cue)
+        return [*of_slot(side, slot, cue.event, cue.pos, passive=self.passive(cue)), of_source(side, source, cue.event)]
+
+    def passive(self, cue: Cue) -> bool:
+        """Return whether a cue is a verb in the passive."""
+        return self._clauses.passive(cue.token)
+
+    def _source(self, entity: str, cue: Cue) -> Whose:
         """Return whether the event is the claim of an entity."""
         said = self._attribution.at(cue.token)
         if said is None or said.source is None:
@@ -125,15 +138,15 @@ class PairFeatures:
     def of_pair(self, a: DocMention, b: DocMention, cue: Cue, passage: Passage) -> list[str]:
         """Return what bears on the two together."""
         event, t, roles = cue.event, cue.token, self._cues.roles(cue)
-        slots = f"{roles.get(a.entity.id, '-')}|{roles.get(b.entity.id, '-')}"
+        slots = f"{roles.get(a.entity.id, NO_SLOT)}|{roles.get(b.entity.id, NO_SLOT)}"
         ways = f"{self._paths.between(a.root, t)[1]}|{self._paths.between(b.root, t)[1]}"
         order = "".join(x for _, x in sorted(((a.root, "a"), (b.root, "b"), (t, "t"))))
         types = f"{a.entity.type}|{b.entity.type}"
         same = a.entity.country is not None and a.entity.country == b.entity.country
         ends = (a.entity.id, b.entity.id)
         low, high = sorted((a.root, b.root))
-        between = sum(low < m.root < high for m in passage.mentions)
-        words = sum(min(t, b.root) < x < max(t, b.root) for x in passage.words)
+        between = _between(passage.roots, low, high)
+        words = _between(passage.words, *sorted((t, b.root)))
         found = [
             f"slots|{slots}", f"slots|{cue.pos}|{slots}", f"ways|{ways}", f"order|{cue.pos}|{order}", f"types|{types}",
             f"types|{event}|{types}", f"same|{same}", f"same|{event}|{same}", f"between|{min(between, _MANY)}",
@@ -147,12 +160,28 @@ class PairFeatures:
         return found
 
 
+def of_slot(side: Side, slot: str, event: str, pos: str, *, passive: bool) -> list[str]:
+    """Return what bears on a side that fills a slot of a word."""
+    found = [f"{side}.slot|{slot}", f"{side}.slot|{pos}|{slot}", f"{side}.slot|{event}|{slot}"]
+    return [*found, f"{side}.passive|{slot}"] if passive else found
+
+
+def of_source(side: Side, whose: Whose, event: str) -> str:
+    """Return what bears on a side because of whose claim the event is."""
+    return f"{side}.source|{event}|{whose}"
+
+
 def _part(side: Side, entity: str, fired: Iterable[Candidate]) -> str:
     """Return whether frames gave an entity the same part in an event, the other one, or none."""
     subjects = {c.subject.entity.id for c in fired}
     objects = {c.object.entity.id for c in fired if c.object is not None}
     own, other = (subjects, objects) if side == "a" else (objects, subjects)
     return "own" if entity in own else "other" if entity in other else "none"
+
+
+def _between(numbers: Sequence[int], low: int, high: int) -> int:
+    """Return how many of some numbers in order lie between two."""
+    return max(0, bisect_left(numbers, high) - bisect_right(numbers, low))
 
 
 def _stated(events: set[str] | None, event: str) -> str:

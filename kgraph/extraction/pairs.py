@@ -11,12 +11,12 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from kgraph.extraction.pairfeatures import PairFeatures, Passage
-from kgraph.extraction.pairtriggers import Cue, Cues
+from kgraph.extraction.pairfeatures import PairFeatures, Passage, Side, Whose, of_slot, of_source
+from kgraph.extraction.pairtriggers import ALL_SLOTS, Cue, Cues
 from kgraph.extraction.types import ACTING, Candidate
-from kgraph.extraction.weights import read_weights
+from kgraph.extraction.weights import read_weights, summed
 from kgraph.model import LIKELY
 from kgraph.resources import lexicon_dir
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from kgraph.extraction.attribution import AttributionReader
     from kgraph.extraction.document import Document
-    from kgraph.extraction.pairfeatures import Side
     from kgraph.extraction.types import DocMention
 
 FILE = "pairs.tsv"
@@ -122,7 +121,10 @@ class PairReader:
     def _pairs(self) -> Iterator[tuple[Pair, Passage]]:
         """Yield the pairs of each sentence with each event that a word near them may tell of."""
         for passage in self._passages():
-            cues = {t: tuple(found.values()) for t in passage.words if (found := self._cues.at(t))}
+            cues = {
+                t: [(cue, self._gain(cue)) for cue in found.values()]
+                for t in passage.words if (found := self._cues.at(t))
+            }  # fmt: skip
             near = [self._near(m, cues) for m in passage.mentions]
             for a, near_a in zip(passage.mentions, near, strict=True):
                 if near_a and a.entity.type in ACTING:
@@ -149,66 +151,95 @@ class PairReader:
             last = tree.last[first]
             if len(inside) > 1 and last - first <= _LONGEST:
                 words = [t for t in range(first, last) if tree.pos[t] in _WORDS]
-                yield Passage(inside, words, stated[first])
+                yield Passage(inside, sorted(m.root for m in inside), words, stated[first])
+
+    def _gain(self, cue: Cue) -> int:
+        """Return how many steps farther than others a word may lie that fits, or that frames read."""
+        return _FIT * cue.fits + _FIRED * bool(self._features.fired(cue))
 
     def _near(self, mention: DocMention, tokens: Iterable[int]) -> dict[int, int]:
         """Return which of some tokens are near a mention and no part of it, each with how many steps lie between."""
         outside = (t for t in tokens if not mention.start <= t < mention.end)
         return {t: steps for t in outside if (steps := self._paths.steps(mention.root, t)) < _FARTHEST}
 
-    def _nearest(self, a: Mapping[int, int], b: Mapping[int, int], cues: Mapping[int, Iterable[Cue]]) -> Iterable[Cue]:
+    def _nearest(
+        self, a: Mapping[int, int], b: Mapping[int, int], cues: Mapping[int, Iterable[tuple[Cue, int]]]
+    ) -> Iterable[Cue]:
         """Return for each event the word that likeliest tells of it between two: near both, fitting, and fired."""
         best: dict[str, tuple[int, Cue]] = {}
         for token, steps in a.items():
             far = steps + b.get(token, _FARTHEST)
             if far > _FARTHEST:
                 continue
-            for cue in cues[token]:
-                cost = far - _FIT * cue.fits - _FIRED * bool(self._features.fired(cue))
-                if cue.event not in best or cost < best[cue.event][0]:
-                    best[cue.event] = (cost, cue)
+            for cue, gain in cues[token]:
+                held = best.get(cue.event)
+                if held is None or far - gain < held[0]:
+                    best[cue.event] = (far - gain, cue)
         return [cue for _, cue in best.values()]
 
 
 class _Scores:
-    """Log-odds of pairs; what does not depend on both sides is summed once."""
+    """Log-odds of pairs; what does not depend on both sides is summed once.
+
+    Mentions and cues are known by their identity: both live as long as the document is read.
+    """
 
     def __init__(self, features: PairFeatures) -> None:
         self._features = features
-        self._cues: dict[tuple[int, str], float] = {}
-        self._mentions: dict[tuple[Side, int, int], float] = {}
-        self._places: dict[tuple[Side, int, int, int, str], float] = {}
-        self._sides: dict[tuple[Side, int, int, int, str], float] = {}
+        self._cues: dict[int, float] = {}
+        self._acting: dict[tuple[int, int], float] = {}
+        self._mentions: dict[tuple[Side, int], float] = {}
+        self._places: dict[tuple[Side, int, int, str], float] = {}
+        self._known: dict[tuple[int, int], float] = {}
+        self._parts: dict[tuple[int, int], float] = {}
 
     def apart(self, pair: Pair) -> float:
-        """Return what the word, and each side by itself, give; minus infinity where that is little from the start."""
-        key = (pair.cue.token, pair.cue.event)
-        if key not in self._cues:
-            self._cues[key] = _sum(self._features.of_cue(pair.cue))
-        word = self._cues[key]
-        acting = word + self._side("a", pair.a, pair.cue) if word > _WORD else -math.inf
-        return acting + self._side("b", pair.b, pair.cue) if acting > _ACTING else -math.inf
+        """Return what the word, and each side by itself, give; minus infinity where that is little from the start.
 
-    def _side(self, side: Side, mention: DocMention, cue: Cue) -> float:
-        key = (side, mention.start, mention.end, cue.token, cue.event)
-        held = self._sides.get(key)
-        if held is None:
-            of_part = _sum(self._features.of_part(side, mention, cue))
-            held = self._sides[key] = self._mention(side, mention) + self._place(side, mention, cue) + of_part
-        return held
+        The part that a side has in the event takes longest to find, so what most it can give is asked first.
+        """
+        a, b, cue = pair.a, pair.b, pair.cue
+        key = (id(a), id(cue))
+        acting = self._acting.get(key)
+        if acting is None:
+            acting = self._acting[key] = self._with_actor(a, cue)
+        if acting <= _ACTING:
+            return -math.inf
+        key = (id(b), id(cue))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._kind("b", b, cue)
+        if acting + known + self._at_most("b", cue) <= _APART:
+            return -math.inf
+        part = self._parts.get(key)
+        if part is None:
+            part = self._parts[key] = _sum(self._features.of_part("b", b, cue))
+        return acting + known + part
 
-    def _mention(self, side: Side, mention: DocMention) -> float:
-        held = self._mentions.get((side, mention.start, mention.end))
-        if held is None:
-            held = self._mentions[side, mention.start, mention.end] = _sum(self._features.of_mention(side, mention))
-        return held
+    def _with_actor(self, mention: DocMention, cue: Cue) -> float:
+        """Return what the word gives with who acts."""
+        word = self._cues.get(id(cue))
+        if word is None:
+            word = self._cues[id(cue)] = _sum(self._features.of_cue(cue))
+        if word <= _WORD:
+            return -math.inf
+        known = word + self._kind("a", mention, cue)
+        if known + self._at_most("a", cue) <= _ACTING:
+            return -math.inf
+        return known + _sum(self._features.of_part("a", mention, cue))
 
-    def _place(self, side: Side, mention: DocMention, cue: Cue) -> float:
-        key = (side, mention.start, mention.end, cue.token, cue.pos)
-        held = self._places.get(key)
-        if held is None:
-            held = self._places[key] = _sum(self._features.of_place(side, mention, cue))
-        return held
+    def _kind(self, side: Side, mention: DocMention, cue: Cue) -> float:
+        """Return what a side gives but for its part in the event."""
+        f, key, place = self._features, (side, id(mention)), (side, id(mention), cue.token, cue.pos)
+        of_mention, of_place = self._mentions.get(key), self._places.get(place)
+        if of_mention is None:
+            of_mention = self._mentions[key] = _sum(f.of_mention(side, mention))
+        if of_place is None:
+            of_place = self._places[place] = _sum(f.of_place(side, mention, cue))
+        return of_mention + of_place + _sum(f.of_kind(side, mention, cue))
+
+    def _at_most(self, side: Side, cue: Cue) -> float:
+        return _at_most(side, cue.event, cue.pos, passive=self._features.passive(cue))
 
     def together(self, pair: Pair, passage: Passage) -> float:
         """Return what the two sides give together."""
@@ -216,8 +247,14 @@ class _Scores:
 
 
 def _sum(features: Iterable[str]) -> float:
-    known = weights()
-    return sum(known.get(name, 0.0) for name in features)
+    return summed(weights(), features)
+
+
+@lru_cache(maxsize=1000)
+def _at_most(side: Side, event: str, pos: str, *, passive: bool) -> float:
+    """Return the most that any part in an event can give a side."""
+    slot = max(_sum(of_slot(side, slot, event, pos, passive=passive)) for slot in ALL_SLOTS)
+    return slot + max(_sum([of_source(side, whose, event)]) for whose in get_args(Whose))
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,9 @@ _SLOTS = (
     "S", "O", "I", "C", "X", "P", "M", "H", "by", "of", "against", "with", "to", "on", "in", "from", "at", "for",
     "between", "over", "into", "about", "toward", "towards", "as", "among",
 )  # fmt: skip
+NO_SLOT = "-"
+ALL_SLOTS = (NO_SLOT, *_SLOTS, *(slot + "+" for slot in _SLOTS))
+"""What `Cues.roles` may say of somebody, and what stands for those of whom it says nothing."""
 _COMPOUNDS = frozenset({"c", "p"})
 
 
@@ -54,10 +57,17 @@ class Cues:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._relations = load_relations()
+        self._known: dict[int, dict[str, Cue]] = {}
         self._roles: dict[tuple[int, str], dict[str, str]] = {}
 
     def at(self, token: int) -> dict[str, Cue]:
         """Return what a token may tell of, by event: for each event the first sense that fits, else the first."""
+        held = self._known.get(token)
+        if held is None:
+            held = self._known[token] = self._read(token)
+        return held
+
+    def _read(self, token: int) -> dict[str, Cue]:
         found: dict[str, Cue] = {}
         rank = 0
         for trigger in self._document.triggers(token):

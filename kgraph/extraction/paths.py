@@ -21,8 +21,8 @@ class Paths:
 
     def steps(self, start: int, end: int) -> int:
         """Return how many steps the way from one token to another takes; many if there is none."""
-        up, down = self._ancestors(start), self._ancestors(end)
-        return min((steps + down[t] for t, steps in up.items() if t in down), default=_NO_WAY)
+        down = self._ancestors(end)
+        return next((steps + down[t] for t, steps in self._ancestors(start).items() if t in down), _NO_WAY)
 
     def between(self, start: int, end: int) -> tuple[str, str]:
         """Return the way from one token to another: with prepositions, and without them."""

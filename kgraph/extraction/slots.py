@@ -36,6 +36,7 @@ class VerbSlots:
     def __init__(self, clauses: Clauses, tree: Tree, verb: int, noun: int | None = None) -> None:
         self._clauses, self._tree, self._verb, self._noun = clauses, tree, verb, noun
         self._known: dict[str, list[int]] = {}
+        self._prepositions: frozenset[str] | None = None
 
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""
@@ -60,7 +61,9 @@ class VerbSlots:
             return clauses.complement(verb)
         if slot in ("P", "M", "H"):
             return [] if self._noun is None else _nominal(self._tree, self._noun, slot)
-        return self._phrases(slot)
+        if self._prepositions is None:
+            self._prepositions = self._around()
+        return self._phrases(slot) if slot in self._prepositions else []
 
     def _objects(self) -> list[int]:
         found = self._clauses.patients(self._verb)
@@ -69,6 +72,15 @@ class VerbSlots:
         # "took the diplomats hostage": the object is what is not the noun of the construction.
         others = self._clauses.receivers(self._verb)
         return others or _nominal(self._tree, self._noun, "P")
+
+    def _around(self) -> frozenset[str]:
+        """Return the prepositions of all phrases around the verb."""
+        clauses, tree = self._clauses, self._tree
+        hosts = [self._verb, *clauses.patients(self._verb), *(() if self._noun is None else (self._noun,))]
+        if tree.dep[self._verb] == "conj":
+            hosts.append(tree.head[self._verb])
+        below = (c for host in hosts for c in tree.children[host])
+        return frozenset(p for t in (*hosts, *below) for p in clauses.introduced(t))
 
     def _phrases(self, preposition: str) -> list[int]:
         clauses, tree = self._clauses, self._tree

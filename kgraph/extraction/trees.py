@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kgraph.extraction.marks import POSSESSIVE
 from kgraph.knowledge.words import singular
 from kgraph.lexicon.inflections import verb_lemma
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
 
 _INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
 _DESCRIBING = frozenset({"nmod:desc", "appos", "flat", "nmod", "conj"})
@@ -32,14 +35,25 @@ def features(token: Token) -> Mapping[str, str]:
     return _parsed(str(token.morph))
 
 
-def _lemma(token: Token) -> str:
+def _lemma(lower: str, lemma: str, tag: str) -> str:
     """Return a token's lemma, lower case; a plural or a verb form that the lemmatiser got wrong is put right."""
-    lemma = (token.lemma_ or token.text).lower()
-    if token.tag_ in _INFLECTED:
-        return verb_lemma(token.lower_, lemma)
-    if token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s"):
+    lemma = lemma.lower() or lower
+    if tag in _INFLECTED:
+        return verb_lemma(lower, lemma)
+    if tag == "NNS" and lemma == lower and lemma.endswith("s"):
         return singular(lemma)[-1]
     return lemma
+
+
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by their keys, each asked for once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = self._strings[key]
+        return found
 
 
 def _bounds(doc: Doc, words: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -70,13 +84,11 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        tokens = list(doc)  # making a `Token` costs more than asking it
-        self.head = [t.head.i for t in tokens]
-        self.dep = [t.dep_ for t in tokens]
-        self.lower = [t.text.lower() for t in tokens]
-        self.lemma = [_lemma(t) for t in tokens]
-        self.pos = [t.pos_ for t in tokens]
-        self.tag = [t.tag_ for t in tokens]
+        heads, *columns = doc.to_array(["HEAD", "DEP", "LOWER", "LEMMA", "POS", "TAG"]).T
+        strings = _Strings(doc.vocab)
+        self.head = (heads.astype(np.int64) + np.arange(len(doc))).tolist()
+        self.dep, self.lower, lemmas, self.pos, self.tag = ([strings[k] for k in column.tolist()] for column in columns)
+        self.lemma = list(map(_lemma, self.lower, lemmas, self.tag))
         self.first, self.last = _bounds(doc, self.lower)
         self._connectors: dict[int, str] = {}
         self._reattach_verbs()
@@ -84,7 +96,7 @@ class Tree:
         self._reattach_speakers()
         self._reattach_objects()
         self._reattach_participles()
-        self.children: list[list[int]] = [[] for _ in tokens]
+        self.children: list[list[int]] = [[] for _ in self.head]
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)

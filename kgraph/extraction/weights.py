@@ -9,7 +9,7 @@ from kgraph.errors import KnowledgeError
 from kgraph.resources import data_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _FAR = 500.0
@@ -34,6 +34,11 @@ def read_weights(path: Path) -> Mapping[str, float]:
         if not tab:
             raise KnowledgeError(f"{path.name}, line {number}: a feature and its weight are wanted")
     return found
+
+
+def summed(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the weights of some features; what has no weight counts nothing."""
+    return sum(filter(None, map(weights.get, features)))
 
 
 def probability(weights: Mapping[str, float], found: Mapping[str, float]) -> float:

@@ -17,6 +17,7 @@ _IRREGULAR = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife", "chiefs": "chief",
     "forces": "force", "troops": "troop", "police": "police", "chiefs of staff": "chief of staff",
 }  # fmt: skip
+_PLURALS = tuple(_IRREGULAR)
 
 
 @lru_cache(maxsize=50_000)
@@ -28,9 +29,10 @@ def singular(noun: str) -> tuple[str, ...]:
     """
     word = noun.lower()
     found = [word]
-    for plural, one in _IRREGULAR.items():
-        if word.endswith(plural):
-            found.append(word[: len(word) - len(plural)] + one)
+    if word.endswith(_PLURALS):
+        for plural, one in _IRREGULAR.items():
+            if word.endswith(plural):
+                found.append(word[: len(word) - len(plural)] + one)
     if word.endswith("ies"):
         found.append(word[:-3] + "y")
     if word.endswith(("sses", "shes", "ches", "xes")):
@@ -108,6 +110,14 @@ class Words:
     def role(self, phrase: str) -> Role | None:
         """Return the meaning of a role noun, title or abbreviation, singular or plural."""
         return _first(self.roles, _role_forms(phrase))
+
+    @cached_property
+    def _role_ends(self) -> frozenset[str]:
+        return frozenset(form.rpartition(" ")[2] for form in self.roles)
+
+    def ends_role(self, word: str) -> bool:
+        """Return whether a role noun, title or abbreviation may end in a word, singular or plural."""
+        return any(form.rpartition(" ")[2] in self._role_ends for form in _role_forms(word))
 
     def agent(self, noun: str) -> Agent | None:
         """Return the meaning of an agent noun, singular or plural."""
