@@ -69,13 +69,18 @@ class Network:
         self._layers = [self._layer(i, width, scale) for i in range(sizes["layers"])]
 
     def _layer(self, i: int, width: int, scale: np.float32) -> dict[str, Floats]:
-        """Return a layer's arrays, laid out for the product ``x @ w``, with the attention's scale in the queries."""
+        """Return a layer's arrays, laid out for the product ``x @ w``, with as little left to compute as they allow.
+
+        The attention's scale goes into the queries. What the keys' bias adds is the same for all that a word looks at,
+        and so counts nothing; what the values' bias adds comes through whatever is looked at, and joins the bias behind.
+        """
         p = f"layers.{i}."
         layer = {k.removeprefix(p): v for k, v in self._w.items() if k.startswith(p)}
         layer = {k: np.ascontiguousarray(v.T) if v.ndim == 2 else v for k, v in layer.items()}
+        bias = layer.pop("qkv.bias")
         layer["qkv.weight"][:, :width] *= scale
-        layer["qkv.bias"] = layer["qkv.bias"].copy()
-        layer["qkv.bias"][:width] *= scale
+        layer["query.bias"] = bias[:width] * scale
+        layer["out.bias"] = layer["out.bias"] + bias[2 * width :] @ layer["out.weight"]
         return layer
 
     def word(self, form: str) -> Floats:
@@ -121,7 +126,7 @@ class Network:
         """Return the output of one layer."""
         n, width = x.shape
         qkv = x @ layer["qkv.weight"]
-        qkv += layer["qkv.bias"]
+        qkv[:, :width] += layer["query.bias"]
         mixed = np.empty((n, width), dtype=np.float32)
         heads = self.sizes["heads"]
         one = np.ones((n, 1), dtype=np.float32)
@@ -133,19 +138,19 @@ class Network:
             attended = scores @ v
             attended /= scores @ one[: end - start]
             mixed[start:end].reshape(end - start, heads, -1)[:] = attended.transpose(1, 0, 2)
-        y = mixed @ layer["out.weight"]
-        y += layer["out.bias"]
-        y += x
-        for rows in _blocks(y):
+        y: Floats = np.matmul(mixed, layer["out.weight"])
+        for rows, before in zip(_blocks(y), _blocks(x), strict=True):
+            rows += layer["out.bias"]
+            rows += before
             _normalise(rows, layer["norm1.weight"], layer["norm1.bias"])
         inner: Floats = np.matmul(y, layer["up.weight"])
-        inner += layer["up.bias"]
         for rows in _blocks(inner):
+            rows += layer["up.bias"]
             _gelu(rows)
         z: Floats = np.matmul(inner, layer["down.weight"])
-        z += layer["down.bias"]
-        z += y
-        for rows in _blocks(z):
+        for rows, before in zip(_blocks(z), _blocks(y), strict=True):
+            rows += layer["down.bias"]
+            rows += before
             _normalise(rows, layer["norm2.weight"], layer["norm2.bias"])
         return z
 
@@ -174,8 +179,11 @@ class Network:
         left = np.concatenate([out.label_dep, one], axis=1)
         right = np.concatenate([chosen, one], axis=1)
         label = self._w["label"]
-        mixed = (left @ label.reshape(label.shape[0], -1)).reshape(len(heads), label.shape[1], -1)
-        result: Floats = np.matmul(mixed, right[:, :, None])[:, :, 0]
+        flat = label.reshape(label.shape[0], -1)
+        result = np.empty((len(heads), label.shape[1]), dtype=np.float32)
+        for rows, one_side, other in zip(_blocks(result), _blocks(left), _blocks(right), strict=True):
+            mixed = (one_side @ flat).reshape(len(rows), label.shape[1], -1)
+            rows[:] = np.matmul(mixed, other[:, :, None])[:, :, 0]
         return result
 
 

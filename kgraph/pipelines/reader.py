@@ -62,9 +62,9 @@ class Words:
         """Return the words of a document."""
         index, forms, spaces, breaks = [], [], [], []
         lines, space = 0, True
-        begun = frozenset(dateline_ends(doc.text))
-        for i, token in enumerate(doc):
-            text = token.text
+        strings, begun = doc.vocab.strings, frozenset(dateline_ends(doc.text))
+        for i, (key, offset, spacy) in enumerate(doc.to_array(["ORTH", "IDX", "SPACY"]).tolist()):
+            text = strings[key]
             if text.isspace():
                 lines, space = lines + text.count("\n"), True
                 continue
@@ -72,8 +72,8 @@ class Words:
             forms.append(text)
             spaces.append(space)
             # A line that goes on in small letters was only wrapped.
-            breaks.append(2 if token.idx in begun else 0 if lines == 1 and text[0].islower() else min(lines, 2))
-            lines, space = 0, bool(token.whitespace_)
+            breaks.append(2 if offset in begun else 0 if lines == 1 and text[0].islower() else min(lines, 2))
+            lines, space = 0, bool(spacy)
         return cls(np.array(index, dtype=np.int64), forms, spaces, np.array(breaks, dtype=np.int64))
 
 
@@ -244,8 +244,7 @@ class Reader:
         table[index, 1] = self._tag[reading.xpos]
         table[index, 2] = self._pos[reading.morph]
         table[index, 3] = self._morph[reading.morph]
-        for i, token in enumerate(doc):
-            table[i, 4] = token.orth
+        table[:, 4] = doc.to_array("ORTH")
         scripts = reading.lemma.tolist()
         table[index, 4] = [self._lemma(form, script) for form, script in zip(words.forms, scripts, strict=True)]
         table[:, 5] = _offsets(n, index, reading.heads).astype(np.uint64)
