@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from kgraph.extraction.trees import Tree
 
+_NEAR = 6
+_OPENING = ("WP", "WP$", "WDT", "WRB")
 _SURFACE = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _JOINABLE = _NOMINAL | {"ADJ", "X"}
@@ -281,11 +283,29 @@ class Clauses:
         """Return the heads of clausal complements, infinitives of purpose and what a noun says among them."""
         tree = self._tree
         found = [c for c in tree.children[verb] if tree.dep[c] in ("xcomp", "ccomp")]
+        # "called her a liar": parsers make two objects of it.
+        if not found and tree.lemma[verb] in words_of("verb.naming"):
+            found = [c for c in tree.children[verb] if tree.dep[c] == "obj"][1:]
         return found or [
             c
             for c in tree.children[verb]
             if (tree.dep[c] in ("advcl", "acl") and tree.connector(c) in ("to", "into", "from", "of"))
             or (tree.dep[c] == "acl" and tree.connector(c) == "that")
+        ]
+
+    def openers(self, verb: int) -> list[int]:
+        """Return the words that open what a verb says or asks: "that", "whether", "why", ...; or "?" before it."""
+        tree = self._tree
+        asked = next((t for t in range(verb - 1, max(-1, verb - _NEAR), -1) if tree.lower[t] == "?"), None)
+        if asked is not None:
+            return [asked]
+        behind = [c for c in tree.children[verb] if c > verb]
+        first = {c: tree.subtree(c)[0] for c in behind}
+        return [
+            first[c]
+            for c in behind
+            if (tree.dep[first[c]] == "mark" and tree.dep[c] in ("ccomp", "xcomp", "advcl"))
+            or (tree.tag[first[c]] in _OPENING and tree.dep[c] != "advcl")
         ]
 
     def complement_actors(self, verb: int) -> list[int]:

@@ -8,6 +8,7 @@ from kgraph.extraction.clauses import Clauses
 from kgraph.extraction.fillers import Fillers
 from kgraph.extraction.paths import Paths
 from kgraph.extraction.senses import SenseReader
+from kgraph.extraction.topics import Topics
 from kgraph.extraction.triggers import TriggerFinder
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Document:
         self.tree, self.index, self.knowledge = tree, index, knowledge
         self.clauses = Clauses(tree)
         self.fillers = Fillers(tree, index, self.clauses, knowledge)
-        self.senses = SenseReader(tree, self.fillers)
+        self.topics = Topics(tree)
+        self.senses = SenseReader(tree, self.fillers, self.topics)
         self.paths = Paths(tree)
         self._finder = TriggerFinder(tree, self.clauses, index, lexicon)
         self._triggers: dict[int, Sequence[Trigger]] = {}
@@ -51,5 +53,5 @@ class Document:
         """Return whether the conditions of a trigger's sense hold."""
         held = self._fits.get(id(trigger))  # `triggers` keeps it, so that no other has its id
         if held is None:
-            held = self._fits[id(trigger)] = self.senses.fits(trigger.sense, trigger.slots)
+            held = self._fits[id(trigger)] = self.senses.fits(trigger.sense, trigger.slots, trigger.token)
         return held

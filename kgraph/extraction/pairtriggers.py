@@ -72,11 +72,11 @@ class Cues:
         rank = 0
         for trigger in self._document.triggers(token):
             sense = trigger.sense
-            if sense.pos in _COMPOUNDS:
+            if sense.pos in _COMPOUNDS or sense.event is None:
                 continue
             rank += 1
-            held = found.get(sense.event) if sense.event is not None else None
-            if sense.event is None or (held is not None and held.fits):
+            held = found.get(sense.event)
+            if held is not None and held.fits:
                 continue
             fits = self._document.fits(trigger)
             if held is None or fits:

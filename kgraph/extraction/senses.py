@@ -9,6 +9,7 @@ from kgraph.extraction.wordlists import words_of
 if TYPE_CHECKING:
     from kgraph.extraction.fillers import Fillers
     from kgraph.extraction.slots import Slots
+    from kgraph.extraction.topics import Topics
     from kgraph.extraction.trees import Tree
     from kgraph.lexicon import Condition, Sense
 
@@ -19,14 +20,17 @@ class SenseReader:
     Args:
         tree: The document's trees.
         fillers: Says of what class a filler is.
+        topics: Says what a passage is about.
     """
 
-    def __init__(self, tree: Tree, fillers: Fillers) -> None:
-        self._tree, self._fillers = tree, fillers
+    def __init__(self, tree: Tree, fillers: Fillers, topics: Topics) -> None:
+        self._tree, self._fillers, self._topics = tree, fillers, topics
 
-    def fits(self, sense: Sense, slots: Slots) -> bool:
-        """Return whether all conditions of a sense hold."""
+    def fits(self, sense: Sense, slots: Slots, token: int) -> bool:
+        """Return whether all conditions of a sense hold for a trigger."""
         options = sense.options
+        if options.topic and not self._topics.near(token, options.topic):
+            return False
         if options.theme and not any(self.named(t, options.theme) for t in self._theme(sense, slots)):
             return False
         return all(self._holds(condition, slots) for condition in options.conditions)

@@ -59,6 +59,8 @@ class VerbSlots:
             return found or ([] if self._noun is None else clauses.complement_actors(self._noun))
         if slot == "X":
             return clauses.complement(verb)
+        if slot == "W":
+            return clauses.openers(verb)
         if slot in ("P", "M", "H"):
             return [] if self._noun is None else _nominal(self._tree, self._noun, slot)
         if self._prepositions is None:
@@ -93,10 +95,11 @@ class VerbSlots:
             found = list(clauses.phrases(host, preposition))
             if found:
                 return found
-        # "held talks in Moscow with his counterpart": parsers hang the second phrase on the first one's noun.
+        # "held talks in Moscow with his counterpart": parsers hang the second phrase on the first one's noun; "from" in
+        # "called him home from Oslo" hangs on "home".
         for host in hosts[:2]:
             for c in tree.children[host]:
-                if tree.dep[c].startswith(("obl", "nmod")) and tree.dep[c] != "nmod:poss":
+                if tree.dep[c].startswith(("obl", "nmod", "advmod")) and tree.dep[c] != "nmod:poss":
                     found = list(clauses.phrases(c, preposition))
                     if found and tree.connector(c).replace("_", "-") != preposition and preposition not in ("of", "in"):
                         return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBZ"})
 _DESCRIBING = frozenset({"nmod:desc", "appos", "flat", "nmod", "conj"})
 _LONGEST_PHRASE = 8
+_BEFORE_PHRASE = ("VERB", "NOUN", "PROPN", "PRON")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
 
@@ -96,6 +97,7 @@ class Tree:
         self._reattach_speakers()
         self._reattach_objects()
         self._reattach_participles()
+        self._reattach_prepositions()
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, h in enumerate(self.head):
             if h != i:
@@ -113,6 +115,14 @@ class Tree:
                 above = self.head[h]
                 if above != h and self.pos[above] == "VERB" and above < i:
                     self.head[i] = above
+
+    def _reattach_prepositions(self) -> None:
+        """Hang a preposition that the parser hangs on a number on what is counted: "jailed him for ten years"."""
+        for i in range(1, len(self.head) - 1):
+            number = self.head[i]
+            stray = self.dep[i] == "case" and number == i + 1 and self.dep[number] == "nummod"
+            if stray and self.head[number] > number and self.pos[i - 1] in _BEFORE_PHRASE and self.lower[i] != "than":
+                self.head[i] = self.head[number]
 
     def _reattach_subjects(self) -> None:
         """Give what is said and who says it their own subjects where the sentence ends with who says it.

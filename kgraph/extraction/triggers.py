@@ -106,7 +106,9 @@ class TriggerFinder:
         """Return the nouns that may make a construction with a verb, by lemma and form, likeliest first."""
         tree = self._tree
         found: dict[str, list[int]] = {}
-        for c in (*self._clauses.patients(verb), *tree.children[verb]):
+        patients = self._clauses.patients(verb)
+        others = [c for c in tree.children[verb] if tree.dep[c] != "nsubj" or self._clauses.passive(verb)]
+        for c in (*patients, *others):
             for t in self._clauses.conjuncts(c):
                 if t != verb and tree.pos[t] != "VERB":
                     for form in {tree.lemma[t], tree.lower[t]}:
@@ -137,14 +139,21 @@ class TriggerFinder:
         tree = self._tree
         found: list[int] = []
         for word in words:
-            c = next((c for c in tree.children[verb] if tree.lower[c] == word and c not in found), None)
+            own = (c for c in tree.children[verb] if tree.lower[c] == word and c not in found)
+            # "by stopping boats" is no stopping by.
+            c = next((c for c in own if c > verb or tree.dep[c] not in ("mark", "case")), None)
             if c is None:
                 near = (c for c in range(verb + 1, min(verb + 3, len(tree))) if tree.dep[c] != "det")
-                c = next((c for c in near if tree.lower[c] == word), None)
+                c = next((c for c in near if tree.lower[c] == word and not self._by_agent(verb, c)), None)
             if c is None:
                 return None
             found.append(c)
         return tuple(found)
+
+    def _by_agent(self, verb: int, word: int) -> bool:
+        """Return whether a word is the "by" of who does what a passive says ("was stopped by the police")."""
+        tree = self._tree
+        return tree.lower[word] == "by" and tree.dep[word] == "case" and self._clauses.passive(verb)
 
     def _span(self, *tokens: int) -> tuple[int, int]:
         first, last = min(tokens), max(tokens)

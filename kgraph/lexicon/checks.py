@@ -63,6 +63,8 @@ def _hides(first: Sense, second: Sense, *, last: bool) -> bool:
     An event without an actor is passed over, so one with other actors may follow; and "no event" may then bar what
     comes after it, if anything does.
     """
+    if first.options.topic not in ("", second.options.topic):
+        return False
     if not (all(_implied(c, second) for c in first.options.conditions) and _same_theme(first, second)):
         return False
     if first.blocks:
@@ -94,6 +96,8 @@ def _actors(sense: Sense) -> set[str]:
 def _common(first: Sense, second: Sense) -> set[str]:
     """Return the words under which both senses fit, if what else they ask for is the same."""
     one, other = ({c.slot: c for c in s.options.conditions} for s in (first, second))
+    if first.options.topic != second.options.topic:
+        return set()
     if one.keys() != other.keys() or bool(first.options.theme) != bool(second.options.theme):
         return set()
     found = set(first.options.theme & second.options.theme)

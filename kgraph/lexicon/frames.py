@@ -7,8 +7,8 @@ the place of an event::
     P/M/of<>with                       Moscow's talks with Tehran: mutual
 
 Slots: ``S`` deep subject, ``O`` deep object, ``I`` indirect object, ``C`` subject of the clausal complement, ``X``
-head of the clausal complement, ``P`` possessor, ``M`` modifier before the noun, ``H`` head that a compound modifies,
-``N`` complement of a multiword preposition; anything in lower case is a preposition.
+head of the clausal complement, ``W`` word that opens it, ``P`` possessor, ``M`` modifier before the noun, ``H`` head
+that a compound modifies, ``N`` complement of a multiword preposition; anything in lower case is a preposition.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kgraph.errors import KnowledgeError
 if TYPE_CHECKING:
     from kgraph.model import Modality
 
-UPPER_SLOTS = frozenset("SOICXPMHN")
+UPPER_SLOTS = frozenset("SOICXWPMHN")
 _MODALITIES: dict[str, Modality] = {"possible": "possible", "planned": "planned"}
 CLASSES = frozenset({"actor", "person", "country", "organization", "group", "place", "thing", "event"})
 
@@ -103,6 +103,7 @@ class Options:
 
     conditions: tuple[Condition, ...] = ()
     theme: frozenset[str] = frozenset()
+    topic: str = ""
     contexts: tuple[str, ...] = ()
     priority: int = 0
     modality: Modality | None = None
@@ -123,13 +124,14 @@ def parse_options(text: str) -> Options:
     known: dict[str, str] = {}
     for word in text.split():
         name, _, value = word.partition("=")
-        if name in {"ctx", "prio", "mod", "rank", "theme"} and value:
+        if name in {"ctx", "prio", "mod", "rank", "theme", "topic"} and value:
             known[name] = value
         else:
             conditions.append(_condition(word))
     return Options(
         conditions=tuple(conditions),
         theme=frozenset(known["theme"].split(",")) if "theme" in known else frozenset(),
+        topic=known.get("topic", ""),
         contexts=tuple(known["ctx"].split(",")) if "ctx" in known else (),
         priority=int(known.get("prio", 0)),
         modality=_modality(known["mod"]) if "mod" in known else None,

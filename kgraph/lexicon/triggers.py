@@ -73,7 +73,7 @@ class Sense:
         """
         options = self.options
         named = sum(c.op == "in" for c in options.conditions) + bool(options.theme)
-        asked = len(options.conditions) + bool(options.theme)
+        asked = len(options.conditions) + bool(options.theme) + bool(options.topic)
         return len(self.words), options.priority, asked, named, not self.blocks
 
     def apart(self) -> Sense | None:

@@ -90,7 +90,11 @@ def test_the_longest_trigger_comes_first() -> None:
 
 
 def test_a_sense_with_conditions_comes_before_the_general_one() -> None:
-    demands = [len(s.options.conditions) for s in load_lexicon().senses("v", "meet") if s.words == ("meet",)]
+    demands = [
+        (s.options.priority, len(s.options.conditions) + bool(s.options.topic))
+        for s in load_lexicon().senses("v", "meet")
+        if s.words == ("meet",)
+    ]
     assert demands == sorted(demands, reverse=True)
     assert len(set(demands)) > 1
 
