@@ -28,6 +28,7 @@ _SENTENCES = 6
 _SENTENCE_COST = 0.3
 _COUNT_GAIN = 0.15
 _MOST_COUNTS = 6
+_MOST_OF_TIME = 0.75
 
 
 class Descriptions:
@@ -332,9 +333,11 @@ class Descriptions:
         return self._holder(role.office, country) if country else None
 
     def _holder(self, office: str, body: str) -> Entity | None:
-        """Return who held an office at the article's date; of an undated article, all the time that it may be of."""
-        holders = [self.knowledge.office_holder(office, body, date) for date in self.linked.dates]
-        return holders[0] if holders and all(holders) and len({e.id for e in holders if e}) == 1 else None
+        """Return who held an office at the article's date; else most of the time that the article may be of."""
+        dates = self.linked.dates
+        held = [e for date in dates if (e := self.knowledge.office_holder(office, body, date)) is not None]
+        likeliest = max(held, key=held.count, default=None)
+        return likeliest if likeliest is not None and held.count(likeliest) >= _MOST_OF_TIME * len(dates) else None
 
     def _in_article(self, noun: str, office: str | None, iso3: str) -> Entity | None:
         """Return the one person of the article who is said, or known, to hold such an office of the country."""

@@ -32,6 +32,7 @@ _SIDES_OF = {
 }
 _OF_BODIES = frozenset({"in", "on", "from"})
 _OF_SOMETHING = frozenset({"of", "in", "at"})
+_LEADING = frozenset({"headOfState", "headOfGovernment", "ministerOf", "leaderOf"})
 _CLOSING = BREAKS | {".", "who"}
 _STANCES = ("pro-", "anti-", "pro", "anti")
 _BODIES_OF_STATE = frozenset({
@@ -384,7 +385,8 @@ class Roles:
         found: list[Body] = []
         behind = self._behind(words)
         if behind is not None:
-            whose = behind.mention or self._of_part(behind)
+            # Who heads a committee of a parliament does not head the parliament; who speaks for an office of it may.
+            whose = behind.mention or (self._of_part(behind) if words.role.relation not in _LEADING else None)
             found += [Body(whose, "right")] if whose is not None else []
         found += [
             Body(m, "inside")
@@ -403,7 +405,8 @@ class Roles:
 
     def _is_somebody(self, inside: DocMention) -> bool:
         """Return whether a name in a role is one: the "International Development" of its secretary is none."""
-        return inside.entity.type == "Country" or self.knowledge.entity(inside.entity.id) is not None
+        entity = inside.entity
+        return entity.country is not None or entity.sector is not None or self.knowledge.entity(entity.id) is not None
 
     def unnamed_body(self, words: RoleWords) -> tuple[int, int] | None:
         """Return the tokens of a body named only by its kind ("foreign ministry spokesman", "police chief")."""

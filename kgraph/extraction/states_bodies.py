@@ -160,7 +160,7 @@ class BodyReader:
         seat = self.knowledge.facts(body.entity).get("country")
         if owner.entity.type != "Country" or owner.entity.country is None:
             return owner.entity.type == "Country"
-        if seat and seat not in {"IGO", owner.entity.country}:
+        if seat and seat != owner.entity.country:
             return True
         if owner.kind != "demonym" or self._is_organ(body, owner):
             return False
@@ -238,13 +238,13 @@ class BodyReader:
         """Return whether a body is an organ of its state rather than a party, a company or a newspaper in it."""
         start = owner.end if body.start == owner.start else body.start
         names = (self.doc[start : body.end].text, body.entity.label, self.doc[body.start : body.end].text)
+        if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
+            return True
         if body.entity.sector is not None and self.knowledge.entity(body.entity.id) is not None:
             return body.entity.sector in STATE_SECTORS
         kind = next((k for k in map(self.knowledge.body_kind, names) if k is not None), None)
         if kind is not None:
             return kind[1] in STATE_SECTORS
-        if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
-            return True
         last = {t.lower_ for t in self.doc[start : body.end]}
         return body.entity.sector in STATE_SECTORS or bool(last & words_of("noun.organ"))
 

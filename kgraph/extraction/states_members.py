@@ -103,8 +103,9 @@ class MemberReader:
         mention = behind.mention if behind is not None else None
         if behind is None or mention is None or (mention.entity.type == "Group" and mention.kind != "name"):
             return None
-        if mention.entity.country == "IGO" and not mention.start <= behind.head < mention.end:
-            return None  # "the UN watchdog" is a part of it
+        led = self.phrases.word(mention.end) == "-"
+        if mention.entity.country == "IGO" and not (led or mention.start <= behind.head < mention.end):
+            return None  # "the UN watchdog" is a part of it; "the NATO-led mission" is NATO's
         return mention if mention.entity.type in {"Organization", "Group"} else None
 
     def _relation(self, subject: DocMention) -> str:

@@ -267,7 +267,8 @@ class OfficeReader:
         role = words.role
         if role.relation != "spokespersonOf" and not (role.relation == "affiliatedWith" and role.sector == "JUD"):
             return
-        if self.phrases.word(words.end) in {"of", "for", "in", "at"}:
+        elsewhere = {"of", "for", "at", "in"} if role.sector == "JUD" else {"of", "for", "at"}
+        if self.phrases.word(words.end) in elsewhere:
             return  # of somebody else, though nobody knows whom
         before = [
             m
@@ -294,7 +295,7 @@ class OfficeReader:
             beside = self._joined_to(words)
             if beside is not None:
                 return self.knowledge.country(beside)
-            around = self._around(words, person)
+            around = self._around(words, person) if words.role.relation in _HEADS | {"ministerOf"} else set()
             if len(around) == 1 and person.entity.country not in around:
                 return None
         code = person.entity.country

@@ -37,6 +37,10 @@ CASES = {
         ("Slovenian Foreign Minister Tanja Fajon flew to Cairo.", ("Tanja Fajon", "ministerOf", "Slovenia")),
         ("Kosovo's Prime Minister Albin Kurti resigned.", ("Albin Kurti", "headOfGovernment", "Kosovo")),
         ("Estonian President Alar Karis spoke first.", ("Alar Karis", "headOfState", "Estonia")),
+        (
+            "Kenya is poor. The Army met. Army chief Charles Kahariri left.",
+            ("Charles Kahariri", "leaderOf", "Kenyan Army"),
+        ),
         ("Hamas leader Yahya Sinwar was killed in Rafah.", ("Yahya Sinwar", "leaderOf", "Hamas")),
         ("Former Polish President Bronislaw Komorowski agreed.", ("Bronislaw Komorowski", "headOfState", "Poland")),
         ("Israeli Prime Minister General Ariel Sharon won.", ("Ariel Sharon", "headOfGovernment", "Israel")),
@@ -166,6 +170,7 @@ CASES = {
     "organ": [
         ("The Israeli army withdrew.", ("Israeli army", "agencyOf", "Israel")),
         ("Afghan police opened fire.", ("Afghan police", "agencyOf", "Afghanistan")),
+        ("Russia's state-owned gas giant Gazprom lost money.", ("Gazprom", "agencyOf", "Russia")),
         ("China's Taiwan Affairs Office objected.", ("Taiwan Affairs Office", "agencyOf", "China")),
         ("The Egyptian central bank lent money.", ("Central Bank of Egypt", "agencyOf", "Egypt")),
         ("Haiti's election commission met.", ("Haitian Election Commission", "agencyOf", "Haiti")),
@@ -275,6 +280,13 @@ def test_states_are_found(reader: Reader, text: str, expected: tuple[str, str, s
         (
             "Omer Celik, the spokesman for President Recep Tayyip Erdogan's AK Party, left.",
             ("Omer Celik", "spokespersonOf", "Recep Tayyip Erdogan"),
+        ),
+        # A committee's head does not head the parliament.
+        ("Jan Mayer, the head of the Knesset's finance committee, left.", ("Jan Mayer", "leaderOf", "Knesset")),
+        # A court between states is no organ of the state it is about.
+        (
+            "The Yugoslavia tribunal met.",
+            ("International Criminal Tribunal for the former Yugoslavia", "agencyOf", "Yugoslavia"),
         ),
         # An aircraft is no one's member.
         ("Boeing jets landed in Kenya.", ("Boeing jets", "memberOf", "Boeing")),
