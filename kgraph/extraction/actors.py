@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.identity import minted
+from kgraph.extraction.organisations import national_body
 from kgraph.extraction.standins import find_standin
 from kgraph.extraction.trees import features
 from kgraph.extraction.types import STATE_SECTORS, DocMention
@@ -76,7 +77,10 @@ class _Finder:
         word = forms[-1] if head.lemma_ == head.text else head.lemma_.lower()
         parts = list(_left_parts(head))
         named = (
-            find_standin(head, parts, self.knowledge) or self._fighters(head, parts) or self._parliament(head, parts)
+            find_standin(head, parts, self.knowledge)
+            or self._fighters(head, parts)
+            or self._parliament(head, parts)
+            or self._national(head, parts)
         )
         if named is not None:
             return named
@@ -138,6 +142,17 @@ class _Finder:
         owner = self._owner(head, parts)
         code = owner.entity.country if owner is not None else dominant(self.countries)
         body = self.knowledge.parliament(code) if code and (owner is None or owner.entity.type == "Country") else None
+        if body is None or body.id not in self.named:
+            return None
+        return DocMention(_begin(head, parts), head.i + 1, head.i, "nominal", "ORG", body, None, 0.8)
+
+    def _national(self, head: Token, parts: list[Token]) -> DocMention | None:
+        """Return the mention of a country's body that the article also writes as a name ("Russian Forces")."""
+        owner = self._owner(head, parts)
+        if owner is None or owner.entity.type != "Country":
+            return None
+        words = [t.text for t in parts if owner.end <= t.i < head.i and t.dep_ in {"compound", "amod"}]
+        body = national_body(" ".join([*words, head.text]).title(), owner.entity, self.knowledge)
         if body is None or body.id not in self.named:
             return None
         return DocMention(_begin(head, parts), head.i + 1, head.i, "nominal", "ORG", body, None, 0.8)

@@ -28,6 +28,7 @@ _SENTENCES = 6
 _SENTENCE_COST = 0.3
 _COUNT_GAIN = 0.15
 _MOST_COUNTS = 6
+_MOST_OF_TIME = 0.75
 
 
 class Descriptions:
@@ -205,10 +206,10 @@ class Descriptions:
         return kind in {"city", "capital", "town"} or (not kind and mention.tag == "GPE")
 
     def _region(self, referent: Referent, lemma: str) -> float:
-        if referent.kind != "place":
+        city = self._is_city(referent)
+        if referent.kind != "place" or (city and lemma not in words_of("nominal.around")):
             return -9.0
-        value = 0.5 if not self._is_city(referent) else 0.1
-        return value + (0.6 if self._says(referent, lemma) else 0.0)
+        return (0.1 if city else 0.5) + (0.6 if self._says(referent, lemma) else 0.0)
 
     def _organisation(self, referent: Referent, lemma: str) -> float:
         if referent.kind != "organization" or referent.mention is None:
@@ -307,8 +308,8 @@ class Descriptions:
         if held_of is None:
             return None
         entity = self._in_article(found[1], found[2].office, held_of) if body.type == "Country" else None
-        if entity is None and self.linked.date is not None and found[2].office is not None:
-            entity = self.knowledge.office_holder(found[2].office, held_of, self.linked.date)
+        if entity is None and found[2].office is not None:
+            entity = self._holder(found[2].office, held_of)
         if entity is None:
             return None
         return DocMention(start, head.i + 1, head.i, "nominal", "PERSON", entity, None, 0.7, reason="office")
@@ -321,7 +322,7 @@ class Descriptions:
     def _of_setting(self, head: Token) -> Entity | None:
         """Return who held an office in the country that the words before are set in ("flew to Tokyo, met the ...")."""
         role = self._role(head)
-        if role is None or role.office is None or role.relation not in _HEADS or self.linked.date is None:
+        if role is None or role.office is None or role.relation not in _HEADS:
             return None
         if is_plural(head) or self._is_another(head):
             return None
@@ -329,7 +330,14 @@ class Descriptions:
         if not before or self.discourse.sentence_of[head.i] - self.discourse.sentence_of[before[-1].start] > 1:
             return None
         country = before[-1].entity.country
-        return self.knowledge.office_holder(role.office, country, self.linked.date) if country else None
+        return self._holder(role.office, country) if country else None
+
+    def _holder(self, office: str, body: str) -> Entity | None:
+        """Return who held an office at the article's date; else most of the time that the article may be of."""
+        dates = self.linked.dates
+        held = [e for date in dates if (e := self.knowledge.office_holder(office, body, date)) is not None]
+        likeliest = max(held, key=held.count, default=None)
+        return likeliest if likeliest is not None and held.count(likeliest) >= _MOST_OF_TIME * len(dates) else None
 
     def _in_article(self, noun: str, office: str | None, iso3: str) -> Entity | None:
         """Return the one person of the article who is said, or known, to hold such an office of the country."""

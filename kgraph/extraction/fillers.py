@@ -286,7 +286,9 @@ class Fillers:
             agent = self._knowledge.agent(lower)
             return acting and agent is not None and agent.kind in ("group", "body", "person")
         if not acting:
-            return lemma not in words_of("noun.parthead") and not self._suffered(token)
+            # Who heads an association of widows heads no widows.
+            apart = words_of("noun.parthead") | words_of("noun.association")
+            return lemma not in apart and not self._suffered(token)
         return (
             lemma in words_of("noun.bodyof")
             or self._knowledge.agent(lower) is not None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.identity import minted, misspelt, without_affix
 from kgraph.extraction.metonymy import GOVERNMENT, reading
 from kgraph.extraction.organisations import Organisations
-from kgraph.extraction.people import Person, gather_people, identify_people
+from kgraph.extraction.people import Person, gather_people, identify_people, likeliest
 from kgraph.extraction.reasons import reason_of_name, runner_up
 from kgraph.extraction.types import DocMention
 from kgraph.extraction.wordlists import words_of
@@ -51,6 +51,7 @@ class Linked:
         people: The persons named, with gender and titles.
         person_of: Person of a mention, by the mention's first token.
         date: The article's date, or the year it seems to be of.
+        dates: All that it may be of.
         countries: How often each country (ISO code) is mentioned.
         end: The token at which the article ends and its credits begin.
     """
@@ -59,6 +60,7 @@ class Linked:
     people: list[Person] = field(default_factory=list)
     person_of: dict[int, Person] = field(default_factory=dict)
     date: str | None = None
+    dates: tuple[str, ...] = ()
     countries: Counter[str] = field(default_factory=Counter)
     end: int | None = None
 
@@ -101,7 +103,7 @@ class _Linker:
         self._link_places(made)
         self._link_organisations(made)
         people = gather_people(self.doc, self.names, self.roots, self.knowledge, self.at.get)
-        date = identify_people(people, self.knowledge, self.article.date, self.countries, self.article.id)
+        dates = identify_people(people, self.knowledge, self.article.date, self.countries, self.article.id)
         person_of: dict[int, Person] = {}
         for person in people:
             for i in person.names:
@@ -112,7 +114,8 @@ class _Linker:
         for i, mention in made.items():
             named = person_of.get(mention.start)
             mention.reason = reason_of_name(self.names[i], mention, named, self.aliases, self.knowledge)
-        return Linked([made[i] for i in sorted(made)], people, person_of, date, self.countries, self.end)
+        ordered = [made[i] for i in sorted(made)]
+        return Linked(ordered, people, person_of, likeliest(dates), dates, self.countries, self.end)
 
     def _link_places(self, made: dict[int, DocMention]) -> None:
         """Link what is neither a person nor an organisation, and agencies that are named like a place."""
@@ -179,12 +182,20 @@ class _Linker:
         best_score = scores[id(ranked[0])]
         close = any(best_score - scores[id(c)] < _CLOSE for c in ranked[1:3])
         confidence = min(0.98, round(0.5 + best_score / 2 - (0.2 if close else 0), 2))
-        body = self.knowledge.stands_for(best)
+        body = self._seated(name, best) or self.knowledge.stands_for(best)
         if body is not None and best.type != "Country" and self._acts(i, name):
             return self._mention(i, body, best, min(confidence, 0.9))
         mention = self._mention(i, best, None, confidence)
         mention.runner_up = runner_up(best, ((self._score(c), c.entity) for c in ranked), confidence)
         return mention
+
+    def _seated(self, name: Name, city: Entity) -> Entity | None:
+        """Return the body between states that a city stands for where the article does not name the city's country."""
+        body = next((c.entity for c in name.candidates if c.entity.country == "IGO" and c.kind == "alias"), None)
+        if body is None or city.type != "Place":
+            return None
+        others = (n.candidates[0].entity for n in self.names if n.candidates and n.text != name.text)
+        return None if any(e.type == "Country" and e.country == city.country for e in others) else body
 
     def _of_kind(self, name: Name) -> list[Candidate]:
         """Return the regions that a name and the noun behind it mean ("Washington state", "Kandahar province")."""

@@ -120,8 +120,10 @@ def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     title = name.tag == "PERSON" and knowledge.role(name.text) is not None
     if not name.candidates and (title or _headlined(doc, name, knowledge)):
         return True
+    if name.text in words_of("name.noname"):
+        return True
     if name.candidates or name.end - name.start > 1 or not token.text.istitle():
-        return name.text in words_of("name.noname")
+        return False
     if not token.is_sent_start:
         return False
     agent = knowledge.agent(token.text)
@@ -291,7 +293,7 @@ def _with_known(doc: Doc, found: list[Name], knowledge: Knowledge, date: str | N
         elif any(n.start < i or n.end > end for n in whole):
             i += 1
             continue
-        elif _believable(doc, i, end, candidates, bool(whole)):
+        elif _spelled_so(doc, i, end, candidates[0], knowledge) or _believable(doc, i, end, candidates, bool(whole)):
             dropped.update(inside)
             added.append(Name(i, end, _tag(candidates[0]), _text(doc, i, end), candidates, seen=bool(whole)))
         else:
@@ -346,6 +348,18 @@ def _bare_name(doc: Doc, start: int, end: int, best: Candidate, knowledge: Knowl
 
 def _tag(candidate: Candidate) -> str:
     return "NORP" if candidate.kind == "demonym" else _TAG_OF_TYPE[candidate.entity.type]
+
+
+def _spelled_so(doc: Doc, start: int, end: int, best: Candidate, knowledge: Knowledge) -> bool:
+    """Whether words are a body's name as the knowledge base writes it ("Russian central bank")."""
+    if end - start == 1 or best.entity.type != "Organization":
+        return False
+    if _text(doc, start, end) not in knowledge.names(best.entity):
+        return False
+    first = next(iter(knowledge.lookup(doc[start].text)), None)
+    if first is None or first.entity.id == best.entity.id:
+        return False
+    return first.kind == "demonym" or first.entity.country == "IGO" or first.entity.type == "Country"
 
 
 def _believable(doc: Doc, start: int, end: int, candidates: Sequence[Candidate], partly: bool) -> bool:
@@ -469,8 +483,8 @@ def _elected(doc: Doc, text: str, names: Sequence[Name], as_part: int) -> str:
     votes: Counter[str] = Counter()
     for name in names:
         votes[name.tag] += 1.0 if name.seen else 0.5  # type: ignore[assignment]
-        if _titled(doc, name):
-            votes["PERSON"] += 2
+        votes["PERSON"] += 2 * _titled(doc, name)
+        votes["ORG"] += 2 * (not as_part and _behind_firm(doc, name))
     if as_part and len(text) > 2:
         votes["PERSON"] += 1.5  # type: ignore[assignment]
     support: dict[str, float] = {}
@@ -501,6 +515,14 @@ def _behind_office(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         return False
     known = {c.entity.type for c in name.candidates if c.kind != "surname"}
     return role.title and role.office is not None and known <= {"Person"}
+
+
+def _behind_firm(doc: Doc, name: Name) -> bool:
+    """Whether the noun before a name says that it is a firm's ("the construction giant Odebrecht")."""
+    before = doc[name.start - 1] if name.start else None
+    if before is None or before.pos_ != "NOUN" or before.text[0].isupper() or name.candidates:
+        return False
+    return before.lower_ in words_of("nominal.company") | words_of("name.firm")
 
 
 def _titled(doc: Doc, name: Name) -> bool:

@@ -86,6 +86,9 @@ class Organisations:
             owner = self._where(name, at)
             if owner is not None and not self._has(owner, text):
                 owner = None  # no "Congress" sits in Kyiv
+        house = self._of_city(name, text, at) if owner is None else None
+        if house is not None:
+            return house, None, 0.7
         key = (text, owner.country if owner else None)
         held = self._known.get(key)
         if held is None:
@@ -106,6 +109,8 @@ class Organisations:
         i = name.start - 1
         while name.start - i < _MODIFIERS and i > 0 and i not in at and self._doc[i].dep_ == "amod":
             i -= 1  # "Britain's ruling Labor Party"
+        if i > 0 and i not in at and self._doc[i].lower_ in words_of("nominal.media") | words_of("nominal.company"):
+            i -= 1  # "the Australian broadcaster ABC"
         if i >= 0 and self._doc[i].text in POSSESSIVE:
             i -= 1
         found = at.get(i)
@@ -118,6 +123,18 @@ class Organisations:
         if seat is not None and seat.type == "Place":
             seat = self._knowledge.stands_for(seat)
         return seat if seat is not None and seat.type == "Country" else None
+
+    def _of_city(self, name: Name, text: str, at: Mapping[int, Entity]) -> Entity | None:
+        """Return the parliament of the city or region named before it ("Berlin's Senate")."""
+        i = name.start - 1
+        if i > 0 and self._doc[i].text in POSSESSIVE:
+            i -= 1
+        kind = self._knowledge.body_kind(text)
+        place = at.get(i)
+        if kind is None or kind[1] != "LEG" or place is None or place.type != "Place":
+            return None
+        label = f"{place.label} {text}"
+        return Entity(minted("organization", label), label, "Organization", place.country, "LEG")
 
     def _where(self, name: Name, at: Mapping[int, Entity]) -> Entity | None:
         """Return the country in whose capital something happens, by the sentence ("told reporters in Islamabad")."""
@@ -209,9 +226,9 @@ class Organisations:
         return self._known_body(bare, country) or national_body(bare, country, self._knowledge)
 
     def _is_theirs(self, body: Entity, other: Entity) -> bool:
-        """Whether a parliament is that of the country which the article names more often than another's."""
+        """Whether a parliament or court is that of the country which the article names more often than another's."""
         ours, theirs = self._countries[body.country or ""], self._countries[other.country or ""]
-        return body.sector == other.sector == "LEG" and ours > theirs
+        return body.sector == other.sector and body.sector in {"LEG", "JUD"} and ours > theirs
 
     def _likely(self, bare: str, kind: tuple[str, str] | None) -> Entity | None:
         """Return the country named most often; for a parliament, most often of those whose parliament is so called."""
@@ -224,11 +241,12 @@ class Organisations:
         return None
 
     def _has(self, country: Entity, body: str) -> bool:
-        """Whether a country may have a body of a common name; of parliaments only those so called."""
+        """Whether a country may have a body of a common name; of parliaments and courts only those so called."""
         kind = self._knowledge.body_kind(body)
-        if kind is None or kind[0] != "parliament":
-            return True
-        return self._knowledge.has_parliament_called(country.country or "", body)
+        code = country.country or ""
+        if kind is not None and kind[0] == "court":
+            return self._knowledge.has_court_called(code, body)
+        return kind is None or kind[0] != "parliament" or self._knowledge.has_parliament_called(code, body)
 
     def _known_body(self, bare: str, country: Entity) -> Entity | None:
         """Return the body of a country that the knowledge base has under its bare name or with the adjective."""

@@ -237,8 +237,8 @@ def _best_fits(
 
 def identify_people(
     people: Sequence[Person], knowledge: Knowledge, date: str | None, mentioned: Counter[str], document: str
-) -> str | None:
-    """Link each person to the knowledge base, or make an entity of its own; returns the date assumed.
+) -> tuple[str, ...]:
+    """Link each person to the knowledge base, or make an entity of its own; returns the dates it may be of.
 
     Args:
         people: From `gather_people`; their entity and confidence are set.
@@ -250,7 +250,8 @@ def identify_people(
     full = [p for p in people if len(p.fullest.split()) > 1]
     for person in full:
         _identify(person, knowledge, date, mentioned)
-    date = date or _era(people, knowledge)
+    dates = (date,) if date else _era(people, knowledge)
+    date = likeliest(dates)
     for person in people:
         if person.entity is None:
             _identify(person, knowledge, date, mentioned)
@@ -258,11 +259,16 @@ def identify_people(
             person.entity = _unknown(person, knowledge, document, mentioned)
         if person.gender is None:
             person.gender = knowledge.person_gender(person.entity) or knowledge.gender(person.fullest.split()[0])
-    return date
+    return dates
 
 
-def _era(people: Iterable[Person], knowledge: Knowledge) -> str | None:
-    """Return the year in which most of the known people held an office, the middle one of equally good ones.
+def likeliest(dates: Sequence[str]) -> str | None:
+    """Return the middle one of the dates that an article may be of."""
+    return dates[len(dates) // 2] if dates else None
+
+
+def _era(people: Iterable[Person], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the years in which most of the known people held an office, in order.
 
     Those named in full count; those called by title and surname ("President Bush") decide between years as good.
     """
@@ -280,11 +286,8 @@ def _era(people: Iterable[Person], knowledge: Knowledge) -> str | None:
                     best[year] = max(best.get(year, 0.0), candidate.prior)
         for year, prior in best.items():
             years[year] += prior  # type: ignore[assignment]
-    if not years:
-        return None
-    most = max(years.values())
-    best_years = sorted(y for y, n in years.items() if n > most - _AS_GOOD)
-    return str(best_years[len(best_years) // 2])
+    most = max(years.values(), default=0)
+    return tuple(str(y) for y, n in sorted(years.items()) if n > most - _AS_GOOD)
 
 
 def _years(offices: Iterable[Office]) -> set[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kgraph.extraction.actors import is_plural
 from kgraph.extraction.marks import BREAKS, POSSESSIVE
 from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.wordlists import words_of
+from kgraph.knowledge.words import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,9 @@ _SIDES_OF = {
     "holdsPosition": _BEHIND | {"in", "on"},
 }
 _OF_BODIES = frozenset({"in", "on", "from"})
+_OF_SOMETHING = frozenset({"of", "in", "at"})
+_LEADING = frozenset({"headOfState", "headOfGovernment", "ministerOf", "leaderOf"})
+_CLOSING = BREAKS | {".", "who"}
 _STANCES = ("pro-", "anti-", "pro", "anti")
 _BODIES_OF_STATE = frozenset({
     "foreign ministry", "defense ministry", "interior ministry", "finance ministry", "justice ministry", "ministry",
@@ -142,8 +146,8 @@ class Roles:
 
     def plural(self, words: RoleWords) -> bool:
         """Return whether a role is said of several; taggers err, so the word must look it."""
-        token = self.doc[words.head]
-        return is_plural(token) and token.lower_.endswith(("s", "men", "people"))
+        nouns = {words.head} if self.phrases.word(words.start + 1) != "of" else {words.start}  # "heads of state"
+        return any(is_plural(t) and t.lower_.endswith(("s", "men", "people")) for t in map(self.doc.__getitem__, nouns))
 
     def _conjoined(self, named: DocMention) -> list[DocMention]:
         """Return the names joined to one by the tree ("Norway and Iceland are members")."""
@@ -188,7 +192,7 @@ class Roles:
             return False
         token = self.doc[words.head]
         return (
-            token.dep_ == "compound"
+            token.dep_ in {"compound", "amod"}
             and token.head.i > token.i
             and token.head.pos_ == "NOUN"
             and token.head.i not in self.phrases.named
@@ -200,19 +204,31 @@ class Roles:
             if i == end + 1 and self.phrases.word(end) not in BREAKS:
                 continue
             named = self._named_from(words, i)
-            if named is not None and self.phrases.same_sentence(words.head, i) and self._closes(named):
+            if named is None or not self.phrases.same_sentence(words.head, i) or not self._closes(named):
+                continue
+            if i == end or self.phrases.word(named.end) in _CLOSING or self._beside(words) is None:
                 return Holder(named, "apposition")
-        before = words.first - 1
-        if self.phrases.word(before) in BREAKS and self.phrases.same_sentence(before, words.head):
-            name = self._before(words, before - 1)
+        name = self._beside(words)
+        if name is not None and self.phrases.word(words.end) not in POSSESSIVE:  # but not "X, the president's wife"
             open_ended = self.phrases.word(end) not in {*BREAKS, "."}
-            if name is not None and not (open_ended and (self._introduced(name) or self._does(words))):
+            if not (open_ended and (self._introduced(name) or self._does(words))):
                 return Holder(name, "apposition")
         if self.phrases.word(end) in {"is", "was"}:  # "The judge was Khin Maung Aye"
             named = self._named_from(words, end + 1)
             if named is not None and self.phrases.word(named.end) in {".", ",", ";", "who"}:
                 return Holder(named, "copula")
         return None
+
+    def _beside(self, words: RoleWords) -> DocMention | None:
+        """Return the name that ends at the comma before a role ("Amu, at the time an official of the BJP")."""
+        before = words.first - 1
+        if self.phrases.word(before) == "time" and self.phrases.word(before - 2) == "at":
+            before -= 3
+        while self.phrases.word(before) in words_of("adverb.state"):
+            before -= 1
+        if self.phrases.word(before) not in BREAKS or not self.phrases.same_sentence(before, words.head):
+            return None
+        return self._before(words, before - 1)
 
     def _does(self, words: RoleWords) -> bool:
         """Return whether a role does something itself: "under the eyes of the emir, Turkey's president shook hands"."""
@@ -312,7 +328,7 @@ class Roles:
             return self._next_in_list(words.end + 1)
         if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
             return None
-        behind = self.phrases.behind(words.end + 1)
+        behind = self._titled(self.phrases.behind(words.end + 1))
         if behind is not None and preposition == "of" and words.role.noun in words_of("role.field"):
             # "professor of International Relations at Karachi University": whose office it is comes second.
             behind = self._at_body(behind) or behind
@@ -321,6 +337,33 @@ class Roles:
         ):
             return None
         return behind
+
+    def _titled(self, behind: Behind | None) -> Behind | None:
+        """Return a title with the name that it stands before: "a spokesman for President Buhari"."""
+        if behind is None or behind.mention is not None:
+            return behind
+        name = self.phrases.named.get(behind.end)
+        if name is None or name.start != behind.end or name.entity.type != "Person" or not self._closes(name):
+            return behind
+        title = role_ending_at(self.doc, behind.start, behind.head, self.knowledge)
+        return replace(behind, end=name.end, head=name.root, mention=name) if title and title[2].title else behind
+
+    def elsewhere(self, words: RoleWords) -> bool:
+        """Return whether a role is of something that nobody knows ("the president of the Paris club").
+
+        Who leads that leads no state.
+        """
+        preposition = self.phrases.word(words.end)
+        behind = self.phrases.behind(words.end + 1) if preposition in _OF_SOMETHING else None
+        known = words_of("nominal.country") | words_of("noun.parthead")  # "the minister of the day"
+        if behind is None or behind.mention is not None or self.phrases.word(behind.head) in known:
+            return False
+        noun = singular(self.doc[behind.head].text)
+        return (
+            preposition == "of"
+            or not words_of("nominal.organization").isdisjoint(noun)
+            or (not words_of("noun.government").isdisjoint(noun))
+        )
 
     def _at_body(self, field: Behind) -> Behind | None:
         """Return the organisation at which somebody is in charge of a field, or teaches it."""
@@ -341,15 +384,29 @@ class Roles:
         """Return whose office a role is: what follows by "of" or "for", then what stands before, the nearest first."""
         found: list[Body] = []
         behind = self._behind(words)
-        if behind is not None and behind.mention is not None:
-            found.append(Body(behind.mention, "right"))
+        if behind is not None:
+            # Who heads a committee of a parliament does not head the parliament; who speaks for an office of it may.
+            whose = behind.mention or (self._of_part(behind) if words.role.relation not in _LEADING else None)
+            found += [Body(whose, "right")] if whose is not None else []
         found += [
             Body(m, "inside")
             for m in self.phrases.inside(words.start, words.head)
-            if m.kind in {"name", "demonym"} and m.end <= words.end
+            if m.kind in {"name", "demonym"} and m.end <= words.end and self._is_somebody(m)
         ]
         found += [Body(m, "left") for m in self.phrases.inside(words.first, words.start - 1)]
         return [b for b in found if not self.phrases.word(b.mention.start).startswith(_STANCES)]
+
+    def _of_part(self, behind: Behind) -> DocMention | None:
+        """Return the organisation whose part a phrase names ("the Taliban's political office")."""
+        if self.phrases.word(behind.head) not in words_of("nominal.part"):
+            return None
+        inside = self.phrases.inside(behind.start, behind.head - 1)
+        return next((m for m in inside if m.entity.type == "Organization" and self.phrases.possessive(m)), None)
+
+    def _is_somebody(self, inside: DocMention) -> bool:
+        """Return whether a name in a role is one: the "International Development" of its secretary is none."""
+        entity = inside.entity
+        return entity.country is not None or entity.sector is not None or self.knowledge.entity(entity.id) is not None
 
     def unnamed_body(self, words: RoleWords) -> tuple[int, int] | None:
         """Return the tokens of a body named only by its kind ("foreign ministry spokesman", "police chief")."""

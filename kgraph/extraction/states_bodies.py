@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _STATE_OFFICES = frozenset({"headOfState", "headOfGovernment", "leaderOf", "ministerOf"})
 _OWNERS = frozenset({"Country", "Organization"})
+_GROUND = frozenset({"Country", "Place"})
 
 
 class BodyReader:
@@ -144,13 +145,33 @@ class BodyReader:
     # Organisations
 
     def _of_organisation(self, body: DocMention) -> Iterator[Candidate]:
-        owner = self._inner(body) or self._owner_before(body)
-        if owner is None or body.tag == "NORP" or owner.entity.id == body.entity.id:
+        owner = self._inner(body)
+        if owner is None or self._elsewhere(body, owner):
+            owner = self._owner_before(body)
+        if owner is None or body.tag == "NORP" or owner.entity.id == body.entity.id or self._elsewhere(body, owner):
             return
         if owner.entity.type == "Country":
             yield self._candidate(body, "agencyOf" if self._is_organ(body, owner) else "basedIn", owner, 0.8)
         elif owner.end == body.start or self.phrases.possessive(owner):
             yield self._candidate(body, "partOf", owner, 0.8)
+
+    def _elsewhere(self, body: DocMention, owner: DocMention) -> bool:
+        """Return whether a body with a country's name is another's or elsewhere: "American University of Beirut"."""
+        seat = self.knowledge.facts(body.entity).get("country")
+        if owner.entity.type != "Country" or owner.entity.country is None:
+            return owner.entity.type == "Country"
+        if seat and seat != owner.entity.country:
+            return True
+        if owner.kind != "demonym" or self._is_organ(body, owner):
+            return False
+        i = next((i for i in range(owner.end, body.end + 1) if self.phrases.word(i) in {"of", "in"}), body.end + 1)
+        if i < body.end:
+            known = self.knowledge.lookup(self.doc[i + 1 : body.end].text)
+            behind = next((c.entity for c in known if c.entity.type in _GROUND), None)
+        else:
+            named = self.phrases.named.get(i + 1) if i == body.end else None
+            behind = named.entity if named is not None and named.entity.type in _GROUND else None
+        return behind is not None and behind.country not in {None, owner.entity.country}
 
     def _owner_before(self, body: DocMention) -> DocMention | None:
         """Return whose body it is by the words before its name, or before the noun beside it.
@@ -217,11 +238,13 @@ class BodyReader:
         """Return whether a body is an organ of its state rather than a party, a company or a newspaper in it."""
         start = owner.end if body.start == owner.start else body.start
         names = (self.doc[start : body.end].text, body.entity.label, self.doc[body.start : body.end].text)
+        if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
+            return True
+        if body.entity.sector is not None and self.knowledge.entity(body.entity.id) is not None:
+            return body.entity.sector in STATE_SECTORS
         kind = next((k for k in map(self.knowledge.body_kind, names) if k is not None), None)
         if kind is not None:
             return kind[1] in STATE_SECTORS
-        if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
-            return True
         last = {t.lower_ for t in self.doc[start : body.end]}
         return body.entity.sector in STATE_SECTORS or bool(last & words_of("noun.organ"))
 
@@ -239,6 +262,9 @@ class BodyReader:
             if owner is None:
                 continue
             start = owner.end + (1 if self.phrases.word(owner.end) in POSSESSIVE else 0)
+            bare = start == token.i and self.phrases.possessive(owner) and self.doc[token.i + 1].pos_ != "NOUN"
+            if bare and token.lower_ in words_of("nominal.abstract"):
+                continue  # "the country's authority"
             start = next(
                 (i for i in range(start, token.i + 1) if self.knowledge.body_kind(self.doc[i : token.i + 1].text)), -1
             )
@@ -309,6 +335,8 @@ class BodyReader:
         if owner.entity.type == "Organization":
             if lemma in words_of("nominal.part"):
                 return "partOf" if owner.entity.sector != "JRN" else None
+            if lemma in words_of("nominal.apart") | words_of("nominal.craft"):
+                return None
             return (
                 ("leaderOf" if lemma == "leader" and not self._deputy(group) else "memberOf")
                 if people or group.entity.sector in {"MIL", "REB"}
@@ -324,7 +352,7 @@ class BodyReader:
         if lemma in words_of("nominal.firm"):
             return "basedIn"
         if group.entity.sector in STATE_SECTORS:
-            return "agencyOf"
+            return "agencyOf" if lemma not in words_of("noun.noorgan") else None
         return "citizenOf" if people else None
 
     def _candidate(

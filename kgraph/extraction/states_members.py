@@ -101,8 +101,11 @@ class MemberReader:
         """Return the organisation, or the tribe or people by its name, that a phrase names which begins at a token."""
         behind = self.phrases.behind(start)
         mention = behind.mention if behind is not None else None
-        if mention is None or (mention.entity.type == "Group" and mention.kind != "name"):
+        if behind is None or mention is None or (mention.entity.type == "Group" and mention.kind != "name"):
             return None
+        led = self.phrases.word(mention.end) == "-"
+        if mention.entity.country == "IGO" and not (led or mention.start <= behind.head < mention.end):
+            return None  # "the UN watchdog" is a part of it; "the NATO-led mission" is NATO's
         return mention if mention.entity.type in {"Organization", "Group"} else None
 
     def _relation(self, subject: DocMention) -> str:

@@ -101,6 +101,8 @@ class OfficeReader:
                 continue
             relation = self._relation(words, body, holder)
             owner = self._government(words.role, body.mention) or body.mention
+            if relation == "headOfState" and self._consort(words, owner.entity, holder):
+                relation = "affiliatedWith"
             if relation == "citizenOf":
                 yield self._candidate(words, holder, relation, owner, 0.8)
             elif relation is not None and not done:
@@ -134,7 +136,7 @@ class OfficeReader:
             return None  # "a women's rights activist"
         if entity.type == "NamedEvent" or not role.relation:
             return None
-        if self._sent_to(words, body):
+        if self._sent_to(words, body) or self._in_charge_of(words, body):
             return None
         if (
             body.side == "left"
@@ -153,6 +155,18 @@ class OfficeReader:
             and self.phrases.word(words.end) in {"for", "to", "in", "on"}
             and body.mention.entity.type in {"Country", "Place"}
         )
+
+    def _consort(self, words: RoleWords, state: Entity, holder: Holder) -> bool:
+        """Return whether a state's monarch was another then: "Queen Letizia" is the king's wife."""
+        if self.date is None or state.country is None or words.role.noun not in words_of("role.hereditary"):
+            return False
+        monarch = self.knowledge.office_holder("monarch", state.country, self.date)
+        return monarch is not None and monarch.id != holder.mention.entity.id
+
+    def _in_charge_of(self, words: RoleWords, body: Body) -> bool:
+        """Return whether a country is only somebody's field of work: "the chief executive for Nigeria"."""
+        leads = words.role.relation == "leaderOf" and body.mention.entity.type in {"Country", "Place"}
+        return leads and body.side == "right" and self.phrases.word(words.end) == "for"
 
     def _known(self, holder: Holder) -> bool:
         """Return whether a holder is somebody with a name, in the article or in the knowledge base."""
@@ -226,21 +240,36 @@ class OfficeReader:
             return
         body = self._held(words, holder.mention.entity)
         guessed = body is None
-        if body is None and relation in _HEADS | {"ministerOf"}:
+        if body is None and relation in _HEADS | {"ministerOf"} and not self._of_none_here(words):
             body = self._likely_country(words, holder.mention)
         if body is not None:
             if relation in _HEADS and body.type != "Country":
                 relation = "leaderOf"
-            elif relation == "holdsPosition":
+            elif relation == "holdsPosition" or (words.role.sector == "LEG" and body.type == "Country"):
                 relation = "affiliatedWith"
             found = self._candidate(words, holder, relation, self._mention_of(body, words), 0.75)
             yield replace(found, features=found.features | {"state.guessed" if guessed else "state.known": 1.0})
+
+    def _of_none_here(self, words: RoleWords) -> bool:
+        """Return whether an office need not be of the country that an article is about.
+
+        Queens and sultans that nobody knows are those of history, of novels, or their wives.
+        """
+        owned = any(self.doc[i].tag_ == "PRP$" for i in range(words.first, words.start))
+        return (
+            words.role.noun in words_of("role.hereditary")
+            or self.roles.elsewhere(words)
+            or (owned and words.role.relation in _HEADS)
+        )
 
     def _of_last_named(self, words: RoleWords, holder: Holder) -> Iterator[Candidate]:
         """Yield whom a bare "spokesman" speaks for, where a "judge" sits: the body that the article named last."""
         role = words.role
         if role.relation != "spokespersonOf" and not (role.relation == "affiliatedWith" and role.sector == "JUD"):
             return
+        elsewhere = {"of", "for", "at", "in"} if role.sector == "JUD" else {"of", "for", "at"}
+        if self.phrases.word(words.end) in elsewhere:
+            return  # of somebody else, though nobody knows whom
         before = [
             m
             for m in self.phrases.index
@@ -253,7 +282,22 @@ class OfficeReader:
             yield replace(found, features=found.features | {"state.last": 1.0})
 
     def _likely_country(self, words: RoleWords, person: DocMention) -> Entity | None:
-        """Return a person's country, that of all known by this name and office, or the one the article is about."""
+        """Return a person's country, that of all known by this name and office, or the one the article is about.
+
+        Whoever is "his minister" is of his country; and where other officials are named beside somebody nobody knows,
+        it is theirs, or nobody's.
+        """
+        if self.knowledge.entity(person.entity.id) is None:
+            owners = (b.mention.entity for b in self.roles.bodies(words))
+            owner = next((e for e in owners if e.type == "Person"), None)
+            if owner is not None and owner.country:
+                return self.knowledge.country(owner.country)
+            beside = self._joined_to(words)
+            if beside is not None:
+                return self.knowledge.country(beside)
+            around = self._around(words, person) if words.role.relation in _HEADS | {"ministerOf"} else set()
+            if len(around) == 1 and person.entity.country not in around:
+                return None
         code = person.entity.country
         if code is None and " " not in person.entity.label:
             namesakes = {
@@ -262,6 +306,33 @@ class OfficeReader:
             code = namesakes.pop() if len(namesakes) == 1 else None
         code = code or self.dominant
         return self.knowledge.country(code) if code else None
+
+    def _joined_to(self, words: RoleWords) -> str | None:
+        """Return the country of the official named before ("Secretary of State Rubio and Commerce Secretary X")."""
+        last = words.first - 1
+        if self.phrases.word(last) != "and":
+            return None
+        before = self.phrases.named.get(last - 1 - (self.phrases.word(last - 1) == ","))
+        return before.entity.country if before is not None and self._in_office(before) else None
+
+    def _around(self, words: RoleWords, person: DocMention) -> set[str]:
+        """Return the countries of the officials whom the sentence names without saying of which country they are."""
+        return {
+            m.entity.country
+            for m in self.phrases.names()
+            if m.entity.country
+            and m.entity.id != person.entity.id
+            and self.phrases.same_sentence(m.start, words.head)
+            and self._in_office(m)
+            and not self._of_country_named(m)
+        }
+
+    def _of_country_named(self, person: DocMention) -> bool:
+        before = self.phrases.inside(self.phrases.begin(person.start), person.start - 1)
+        return any(m.entity.type == "Country" for m in before)
+
+    def _in_office(self, person: DocMention) -> bool:
+        return person.entity.type == "Person" and bool(self.knowledge.offices(person.entity))
 
     def _held(self, words: RoleWords, person: Entity) -> Entity | None:
         """Return in whose office of this name somebody is known to have been, best at the article's date."""

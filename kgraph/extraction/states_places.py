@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kgraph.model import Entity
 
 _CAPITAL = "capital"
+_CITY, _REGION = "city", "region"
 _IN = frozenset({"in", "of", "on", "inside", "within"})
 
 
@@ -51,10 +52,10 @@ class PlaceReader:
 
     def _place(self, mention: DocMention) -> DocMention | None:
         """Return a name that names a place, with that place as its entity; None for others."""
-        if mention.kind != "name":
+        if mention.kind != "name" or mention.tag == "NORP":
             return None
         if mention.entity.type == "Place":
-            return mention
+            return mention if mention.end - mention.start > 1 or len(self.doc[mention.start]) > 1 else None
         if mention.place is not None and mention.place.type == "Place":
             return replace(mention, entity=mention.place, place=None)
         return None
@@ -162,6 +163,7 @@ class PlaceReader:
                 owner.entity.type == "Country"
                 or owner.kind == "demonym"
                 or self.phrases.word(noun) in words_of("noun.locality.settlement")
+                or (self.phrases.word(noun) in words_of("noun.locality.quarter") and self._is_city(owner.entity))
             )
         return owner.kind == "demonym" and self._known_in(place.entity, owner.place or owner.entity) is True
 
@@ -213,13 +215,11 @@ class PlaceReader:
             i += 1
         i = i if self._kind(i) else place.end
         if self._kind(i):
-            if self.phrases.word(i) not in words_of("noun.locality.region") and self.phrases.word(i + 1) == "of":
-                return  # "the West Bank town of Jericho"
+            if self.phrases.word(i + 1) == "of" and not self._within_behind(place, i):
+                return
             i += 1
-        if self.phrases.word(place.start - 1) == "of" and self.phrases.word(place.start - 2) in words_of(
-            "adjective.compass"
-        ):
-            return  # "north of Baghdad in Kirkuk province"
+        if self._is_of_other(place):
+            return
         if self.phrases.word(i) in _IN or (
             self.phrases.word(i) == "," and self.phrases.word(i + 1) in {"in", "inside"}
         ):
@@ -233,6 +233,31 @@ class PlaceReader:
             within = self.phrases.named.get(i + 1)
             if within is not None and within.start == i + 1 and self._ends_address(within):
                 yield from self._located(place, within, place.start, rank=0.8, known=True)
+
+    def _is_of_other(self, place: DocMention) -> bool:
+        """Return whether it is something else that lies behind "in".
+
+        As in "north of Baghdad in Kirkuk province", "the embassy of France in Berlin".
+        """
+        other = words_of("adjective.compass") | words_of("noun.posting")
+        return self.phrases.word(place.start - 1) == "of" and self.phrases.word(place.start - 2) in other
+
+    def _within_behind(self, place: DocMention, noun: int) -> bool:
+        """Return whether a place lies in the one behind "of" ("the Panjwayi district of Kandahar"), not around it.
+
+        A town has its name behind; a suburb may have either: "the Lagos suburb of Ikeja".
+        """
+        if self.phrases.word(noun) not in words_of("noun.locality.region"):
+            return False
+        if self.phrases.word(noun) not in words_of("noun.locality.quarter"):
+            return True
+        further = self.phrases.named.get(noun + 2)
+        if not self._is_city(place.entity) or further is None:
+            return True
+        return self.knowledge.facts(further.entity).get("type") == _REGION
+
+    def _is_city(self, entity: Entity) -> bool:
+        return self.knowledge.facts(entity).get("type") == _CITY
 
     def _region_of(self, start: int, head: int) -> DocMention | None:
         """Return the country or place whose part a phrase names ("the country's southern Helmand region")."""

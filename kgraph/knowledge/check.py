@@ -41,6 +41,7 @@ SCHEMAS: Mapping[str, tuple[str, ...]] = {
     "bodies": ("names", "kind", "sector"),
     "combining": ("form", "iso3"),
     "parliaments": ("iso3", "body", "names"),
+    "courts": ("name", "countries"),
     "first_names": ("gender", "names"),
     "common_words": ("words",),
 }  # fmt: skip

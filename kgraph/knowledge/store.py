@@ -437,6 +437,23 @@ class Knowledge:
         _, names = self._parliaments.get(iso3, ("", frozenset()))
         return name.lower() in _ANY_PARLIAMENT or name.lower() in names
 
+    @cached_property
+    def _courts(self) -> dict[str, tuple[bool, frozenset[str]]]:
+        """Countries by the common name of a court, and whether they are those that have one."""
+        rows = read_table(self._folder / "courts.tsv").rows
+        return {name: ("-" not in codes, frozenset(codes.replace("-", "").split())) for name, codes in rows}
+
+    def has_court_called(self, iso3: str, name: str) -> bool:
+        """Return whether a country may have a court of a common name.
+
+        >>> from kgraph.knowledge import load_knowledge
+        >>> kb = load_knowledge()
+        >>> kb.has_court_called("KEN", "High Court"), kb.has_court_called("RUS", "High Court")
+        (True, False)
+        """
+        having, codes = self._courts.get(name.lower(), (False, frozenset()))
+        return having == (iso3 in codes)
+
     def part_of(self, body: Entity | str) -> Entity | None:
         """Return the organisation that a body belongs to (the Security Council: the United Nations)."""
         parent = self.facts(body).get("parent")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
@@ -12,6 +14,9 @@ from kgraph.knowledge.tables import read_table
 from kgraph.knowledge.types import Agent, Kinship, Role
 
 Meaning = TypeVar("Meaning")
+
+_ANY = "*"
+_LEADING = frozenset({"headOfState", "headOfGovernment", "ministerOf", "leaderOf"})
 
 _IRREGULAR = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife", "chiefs": "chief",
@@ -55,14 +60,24 @@ class Words:
     def roles(self) -> dict[str, Role]:
         """Role nouns and titles with their abbreviations, lower case without dots at the end."""
         roles: dict[str, Role] = {}
+        seconds: list[tuple[Role, list[str]]] = []
         for row in read_table(self._folder / "roles.tsv").records():
             role = Role(
                 row["noun"], row["relation"], row["sector"] or None, row["title"] == "y", row["gender"] or None,
                 row["office"] or None,
             )  # fmt: skip
-            for form in (row["noun"], *row["forms"].split("|")):
-                if form:
-                    roles[_key(form)] = role
+            forms = [form for form in (row["noun"], *row["forms"].split("|")) if form]
+            if _ANY in row["noun"]:
+                seconds.append((role, forms))
+                continue
+            for form in forms:
+                roles[_key(form)] = role
+        leading = [(form, role) for form, role in roles.items() if role.relation in _LEADING]
+        for second, forms in seconds:
+            for pattern, (form, role) in product(forms, leading):
+                noun = second.noun.replace(_ANY, role.noun)
+                below = replace(role, noun=noun, relation=second.relation, gender=None, office=None)
+                roles.setdefault(_key(pattern.replace(_ANY, form)), below)
         return roles
 
     @cached_property

@@ -118,3 +118,17 @@ def test_the_first_part_of_a_compound_alone_is_no_country(reader: Reader) -> Non
 
 def test_a_possessive_is_no_part_of_a_countrys_name(reader: Reader) -> None:
     assert who(reader, "Peru's president visited Chile.", "Peru") == "Peru"
+
+
+@pytest.mark.parametrize(("date", "label"), [("2015-05-02", "Didier Burkhalter"), (None, None)])
+def test_without_a_date_an_office_is_held_by_nobody_certain(
+    reader: Reader, date: str | None, label: str | None
+) -> None:
+    # Barack Obama was president for eight years; Switzerland had several foreign ministers in them.
+    text = "Barack Obama flew to Basel. The Swiss foreign minister thanked him."
+    assert who(reader, text, "The Swiss foreign minister", date) == label
+
+
+def test_a_city_is_no_region(reader: Reader) -> None:
+    assert who(reader, "Rebels left Goma. The army shelled the region.", "the region") is None
+    assert who(reader, "Rebels left Darfur. The army shelled the region.", "the region") == "Darfur"

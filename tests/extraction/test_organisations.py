@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kgraph.model import Article, Entity
 
 if TYPE_CHECKING:
@@ -69,3 +71,40 @@ def test_who_does_something_to_a_body_does_not_own_it(reader: Reader) -> None:
 
 def test_a_group_of_countries_is_no_place(reader: Reader) -> None:
     assert meant(reader, "The Visegrad Group rejected the plan.", "Visegrad Group").type == "Organization"
+
+
+def test_a_court_is_that_of_the_country_written_about(reader: Reader) -> None:
+    text = "Honduran lawmakers left. Honduras is divided. The Supreme Court rejected the appeal."
+    assert meant(reader, text, "Supreme Court").label == "Supreme Court of Honduras"
+
+
+def test_a_court_is_of_a_country_that_has_one_so_called(reader: Reader) -> None:
+    text = "Russians went to Russia. The Kenyan president was ill. The High Court sentenced a Russian."
+    assert meant(reader, text, "High Court").country == "KEN"
+
+
+def test_a_body_is_known_by_lower_case_names_too(reader: Reader) -> None:
+    assert meant(reader, "The UN refugee agency aided Chad.", "UN refugee agency").label == (
+        "United Nations High Commissioner for Refugees"
+    )
+
+
+def test_a_body_has_one_node_however_it_is_written(reader: Reader) -> None:
+    text = "The Iraqi Police arrested a man. On Monday Iraqi police shot a boy."
+    assert meant(reader, text, "Iraqi police") == meant(reader, text, "Iraqi Police")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Brussels accuses Hungary of corruption.", "European Union"),
+        ("The Belgian parliament met. Brussels accuses Hungary of corruption.", "Belgium"),
+    ],
+)
+def test_brussels_is_the_union_unless_belgium_is_written_about(reader: Reader, text: str, label: str) -> None:
+    assert meant(reader, text, "Brussels").label == label
+
+
+def test_a_senate_may_be_a_city_s(reader: Reader) -> None:
+    text = "The U.S. Senate met. Hamburg's Senate objected."
+    assert meant(reader, text, "Senate").country == "DEU"

@@ -14,6 +14,20 @@ def kb() -> Knowledge:
 
 
 @pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        ("deputy oil minister", "deputy oil minister"),
+        ("vice foreign ministers", "deputy foreign minister"),
+        ("Assistant Director-General", "deputy director general"),
+    ],
+)
+def test_every_leader_may_have_a_second(kb: Knowledge, words: str, noun: str) -> None:
+    role = kb.role(words)
+    assert role is not None
+    assert (role.noun, role.relation, role.office) == (noun, "holdsPosition", None)
+
+
+@pytest.mark.parametrize(
     ("spelling", "label"),
     [
         ("Kim Jong-un", "Kim Jong Un"),
