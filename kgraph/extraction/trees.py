@@ -87,7 +87,7 @@ class Tree:
         self.doc = doc
         heads, *columns = doc.to_array(["HEAD", "DEP", "LOWER", "LEMMA", "POS", "TAG"]).T
         strings = _Strings(doc.vocab)
-        self.head = (heads.astype(np.int64) + np.arange(len(doc))).tolist()
+        self.head: list[int] = (heads.astype(np.int64) + np.arange(len(doc))).tolist()
         self.dep, self.lower, lemmas, self.pos, self.tag = ([strings[k] for k in column.tolist()] for column in columns)
         self.lemma = list(map(_lemma, self.lower, lemmas, self.tag))
         self.first, self.last = _bounds(doc, self.lower)

@@ -71,7 +71,7 @@ class Network:
     def _layer(self, i: int, width: int, scale: np.float32) -> dict[str, Floats]:
         """Return a layer's arrays, laid out for the product ``x @ w``, with as little left to compute as they allow.
 
-        The attention's scale goes into the queries. What the keys' bias adds is the same for all that a word looks at,
+        The attention's scale goes into the queries. What the keys' bias adds is the same for all that a word looks at
         and so counts nothing; what the values' bias adds comes through whatever is looked at, and joins the bias behind.
         """
         p = f"layers.{i}."
