@@ -72,7 +72,7 @@ class Network:
         """Return a layer's arrays, laid out for the product ``x @ w``, with as little left to compute as they allow.
 
         The attention's scale goes into the queries. What the keys' bias adds is the same for all that a word looks at
-        and so counts nothing; what the values' bias adds comes through whatever is looked at, and joins the bias behind.
+        and so counts nothing; what the values' bias adds comes through whatever is looked at: it joins the bias behind.
         """
         p = f"layers.{i}."
         layer = {k.removeprefix(p): v for k, v in self._w.items() if k.startswith(p)}
