@@ -140,17 +140,17 @@ class Network:
             mixed[start:end].reshape(end - start, heads, -1)[:] = attended.transpose(1, 0, 2)
         y: Floats = np.matmul(mixed, layer["out.weight"])
         for rows, before in zip(_blocks(y), _blocks(x), strict=True):
-            rows += layer["out.bias"]
-            rows += before
+            np.add(rows, layer["out.bias"], out=rows)
+            np.add(rows, before, out=rows)
             _normalise(rows, layer["norm1.weight"], layer["norm1.bias"])
         inner: Floats = np.matmul(y, layer["up.weight"])
         for rows in _blocks(inner):
-            rows += layer["up.bias"]
+            np.add(rows, layer["up.bias"], out=rows)
             _gelu(rows)
         z: Floats = np.matmul(inner, layer["down.weight"])
         for rows, before in zip(_blocks(z), _blocks(y), strict=True):
-            rows += layer["down.bias"]
-            rows += before
+            np.add(rows, layer["down.bias"], out=rows)
+            np.add(rows, before, out=rows)
             _normalise(rows, layer["norm2.weight"], layer["norm2.bias"])
         return z
 
