@@ -42,6 +42,8 @@ _DOERS = frozenset({"nsubj", "obl:agent"})
 _PARTIES = _DOERS | {"nsubj:pass", "obj", "iobj"}
 _NAMED_APART = frozenset({"det", "amod", "compound"})
 _INDEFINITE = frozenset({"a", "an", "another"})
+_ONE = _INDEFINITE | {"the", "this", "that", "one"}
+_OF_PEOPLES = ("s", "sh", "ch", "ese")
 _OF = frozenset({"of", "in", "from", "for", "to", "throughout", "across", "around"})
 _DOMINANT = 1.5
 _ARMED = frozenset({"REB", "UAF", "CRM", "PTY", "OPP"})
@@ -166,11 +168,23 @@ class _Finder:
     def _government(self, head: Token, start: int, owner: DocMention | None) -> DocMention | None:
         if owner is not None:
             return DocMention(start, head.i + 1, head.i, "nominal", "GPE", owner.entity, None, 0.9)
-        code = dominant(self.countries)
+        code = self._of_scene(head) or dominant(self.countries)
         country = self.knowledge.country(code) if code else None
         if country is None or not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
             return None
         return DocMention(start, head.i + 1, head.i, "nominal", "GPE", country, None, 0.55)
+
+    def _of_scene(self, subject: Token) -> str | None:
+        """Return the country in which a sentence is set: "In London, the government ..."."""
+        if not subject.dep_.startswith("nsubj"):
+            return None
+        for child in subject.head.children:
+            mention = self.covered.get(child.i)
+            if mention is None or mention.root != child.i or child.i > subject.i or child.dep_ != "obl":
+                continue
+            if any(c.dep_ == "case" and c.lower_ == "in" for c in child.children):
+                return mention.entity.country
+        return None
 
     def _state(self, head: Token, parts: list[Token], word: str) -> DocMention | None:
         """Return the owner of unnamed people; a person owns no more than a government."""
@@ -347,6 +361,15 @@ def is_plural(token: Token) -> bool:
     number = features(token).get("Number")
     plural = number == "Plur" if number else token.tag_ in {"NNS", "NNPS"}
     return plural or token.lower_ in words_of("noun.manyinone")
+
+
+def is_national(word: Token) -> bool:
+    """Whether a demonym stands for one person ("the Brazilian", "a Dane's plan") and not for a people ("the Dutch")."""
+    if word.pos_ not in _NOUNS | {"ADJ"} or word.dep_ in {"amod", "compound", "nmod:desc", "flat"}:
+        return False
+    if is_plural(word) or word.lower_.endswith(_OF_PEOPLES):
+        return False
+    return any(c.dep_ == "det" and c.lower_ in _ONE for c in word.children)
 
 
 def _left_parts(head: Token) -> Iterator[Token]:

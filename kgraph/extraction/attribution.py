@@ -21,8 +21,11 @@ from kgraph.extraction.types import Attribution, MentionIndex
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgraph.extraction.sourcephrases import Source
     from kgraph.extraction.trees import Tree
+    from kgraph.extraction.types import DocMention
     from kgraph.knowledge import Knowledge
 
 _ADJUNCTS = frozenset({"advcl", "acl", "parataxis"})
@@ -59,6 +62,10 @@ class AttributionReader:
         self._wanted: dict[int, Attribution | None] = {}
         self._busy: set[int] = set()
         self._claims: dict[int, Attribution | None] = {}
+
+    def first_persons(self) -> Iterator[DocMention]:
+        """Yield the pronouns by which quoted speakers mean themselves."""
+        return self._speakers.first_persons()
 
     def at(self, token: int) -> Attribution | None:
         """Return whose claim the predicate that `token` heads is; None for the article's own voice."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_TELLING = frozenset({"amod", "compound", "nummod", "nmod", "acl", "acl:relcl"})
+_WITHIN = frozenset({"nmod", "nmod:poss", "conj", "appos", "flat", "compound", "amod"})
 _SENTENCES = 6
 _SENTENCE_COST = 0.3
 _COUNT_GAIN = 0.15
@@ -43,6 +45,7 @@ class Descriptions:
             if m.tag == "PERSON" and m.start and m.start != doc[m.start].sent.start
             for i in title_span(doc, m.start, knowledge)
         }
+        self.called: dict[str, set[str]] = {}
         self.person_by_id: dict[str, Person] = {p.entity.id: p for p in linked.people if p.entity is not None}
 
     def gender_of(self, entity: Entity) -> str | None:
@@ -87,9 +90,23 @@ class Descriptions:
             return None
         return DocMention(determiner.i, head.i + 1, head.i, "nominal", tag, entity, None, 0.7)
 
+    def national(self, word: Token, country: str) -> DocMention | None:
+        """Return "the Brazilian" as a mention of the last person of that country."""
+        determiner = next((c for c in word.children if c.dep_ == "det" and c.lower_ in _DEFINITE), None)
+        if determiner is None or word.dep_ == "appos" or any(c.dep_ in _TELLING for c in word.children):
+            return None  # "the first American to set foot in Cuba"
+
+        def score(r: Referent) -> float:
+            return 0.5 if r.kind == "person" and r.mention is not None and r.mention.entity.country == country else -9.0
+
+        entity = self._nearest(word, score)
+        if entity is None:
+            return None
+        return DocMention(determiner.i, word.i + 1, word.i, "nominal", "PERSON", entity, None, 0.7)
+
     def _in_apposition(self, head: Token) -> DocMention | None:
         """Return the phrase as a mention of the name it stands beside ("the prime minister, Tony Blair, ...")."""
-        others = [c for c in head.children if c.dep_ == "appos"]
+        others = [c for c in head.children if c.dep_ == "appos" or (c.dep_ == "flat" and self._set_off(c))]
         if head.dep_ == "appos":
             others.append(head.head)
         for other in others:
@@ -99,10 +116,20 @@ class Descriptions:
             if not self._agrees(head, name.entity):
                 continue
             start = next((c.i for c in head.lefts if c.dep_ == "det"), head.left_edge.i)
+            self.called.setdefault(name.entity.id, set()).add(head.lemma_.lower())
             return DocMention(
                 start, head.i + 1, head.i, "nominal", name.tag, name.entity, name.place, 0.75, apposed=True
             )
         return self._beside_organisation(head)
+
+    def _set_off(self, word: Token) -> bool:
+        """Whether a name stands between commas, so that it says who the description before it is."""
+        name = self.name_at.get(word.i)
+        return (
+            name is not None
+            and name.end < len(self.doc)
+            and self.doc[name.start - 1].text == self.doc[name.end].text == ","
+        )
 
     def _beside_organisation(self, head: Token) -> DocMention | None:
         """Return a body's description right behind its name ("editor of India Today, a Delhi-based weekly").
@@ -112,6 +139,9 @@ class Descriptions:
         start = next((c.i for c in head.children if c.dep_ == "det"), 0)
         if start < 2 or self.doc[start - 1].text != ",":
             return None
+        last = head.right_edge.i
+        if head.dep_.startswith("nsubj") and head.head.i > last and not self.doc[last + 1].is_punct:
+            return None  # "After talks with the United Nations, the regional bloc agreed"
         name = self.name_at.get(start - 2)
         if name is None or name.kind != "name" or name.entity.type != "Organization":
             return None
@@ -176,7 +206,7 @@ class Descriptions:
         best, best_score = None, 0.0
         here = self.discourse.sentence_of[head.i]
         for referent in self.discourse.recent(head.i, _SENTENCES):
-            if referent.mention is None:
+            if referent.mention is None or self._of_own_clause(head, self.doc[referent.token]):
                 continue
             value = score(referent)
             if value < -5:
@@ -187,6 +217,14 @@ class Descriptions:
             if value > best_score:
                 best, best_score = referent.mention.entity, value
         return best
+
+    def _of_own_clause(self, subject: Token, other: Token) -> bool:
+        """Whether a subject acts with or after others of its clause: "After talks with NATO, the bloc agreed"."""
+        if not subject.dep_.startswith("nsubj"):
+            return False
+        while other.dep_ in _WITHIN and other.head.i != other.i:
+            other = other.head
+        return other.dep_ == "obl" and other.head.i == subject.head.i
 
     # Kinds of things
 
@@ -228,6 +266,8 @@ class Descriptions:
             return 0.3 if entity.sector in {None, "PTY", "OPP"} and not between_states else -9.0
         if lemma in words_of("nominal.armed"):
             return 0.4 if entity.sector in {None, "REB", "CRM", "UAF", "PTY", "CVL", "NGO"} else -0.6
+        if lemma in words_of("nominal.anybody.public") and entity.sector in _ARMED | {"BUS", "PTY"}:
+            return -9.0
         return 0.1 if lemma in words_of("nominal.anybody") else -9.0
 
     def _says(self, referent: Referent, lemma: str) -> bool:
@@ -281,7 +321,9 @@ class Descriptions:
                 return -9.0
             person = self.person_by_id.get(r.mention.entity.id)
             titles = [t.noun for t in person.titles] if person is not None else []
-            if any(t == lemma or t.endswith(" " + lemma) for t in titles):
+            if any(t == lemma or t.endswith(" " + lemma) for t in titles) or lemma in self.called.get(
+                r.mention.entity.id, ()
+            ):
                 return 0.8
             if titles and role is not None and lemma not in words_of("nominal.anyone"):
                 return -9.0
@@ -289,7 +331,7 @@ class Descriptions:
                 held = {o.role for o in self.knowledge.offices(r.mention.entity)}
                 return 0.4 if role.office in held else -9.0
             generic = lemma in words_of("nominal.anyone") or age
-            return 0.1 if generic else -0.7
+            return 0.1 if generic else -9.0
 
         return self._nearest(head, score)
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.extraction.actors import adjective_of
+from kgraph.extraction.actors import adjective_of, is_national
 from kgraph.extraction.identity import minted
 from kgraph.extraction.metonymy import as_government
 from kgraph.extraction.slots import modifiers
@@ -155,9 +155,11 @@ class Fillers:
 
     def at(self, token: int) -> DocMention | None:
         """Return the mention of the phrase that a token heads, by its head, its words or an apposition."""
-        found = self._index.at(token) or self._affixed(token)
+        found = self._set_off(token) or self._index.at(token) or self._affixed(token)
+        if found is not None and self._is_one_of(found):
+            return self._national(found)
         if found is not None:
-            return self._named_behind(found) or self._national(found) or found
+            return self._named_behind(found) or found
         held = self._index.covering(token)
         tree = self._tree
         if (
@@ -168,15 +170,34 @@ class Fillers:
             return held
         for c in tree.children[token]:
             if tree.dep[c] in ("appos", "flat") and (found := self._index.at(c)) is not None and found.kind == "name":
-                return found
+                return None if self._is_one_of(found) else found
         if tree.dep[token] == "appos" and "thing" not in self._kind_of_noun(token):
             return self._index.at(tree.head[token])
         return None
 
+    def _is_one_of(self, mention: DocMention) -> bool:
+        """Return whether a name says what one person is: "the Brazilian", "himself a Social Democrat"."""
+        if mention.kind == "demonym":
+            return self._national(mention) is not None or is_national(self._tree.doc[mention.root])
+        if mention.tag != "NORP" or mention.entity.type != "Organization":
+            return False
+        determiner = self._tree.child(mention.root, "det")
+        return determiner is not None and self._tree.lower[determiner] in ("a", "an", "another")
+
+    def _set_off(self, noun: int) -> DocMention | None:
+        """Return the person named between a subject and its verb: "The head of the space agency, Ann Roe, said"."""
+        tree, verb = self._tree, self._tree.head[noun]
+        if tree.dep[noun] != "nsubj" or tree.pos[noun] != "NOUN" or verb < noun + 4 or tree.lower[verb - 1] != ",":
+            return None
+        named = self._index.covering(verb - 2)
+        if named is None or named.kind != "name" or named.entity.type != "Person" or named.start <= noun:
+            return None
+        return named if tree.lower[named.start - 1] == "," and "person" in self._kind_of_noun(noun) else None
+
     def _national(self, mention: DocMention) -> DocMention | None:
         """Return the person whom an apposition calls by their nation: "Jens Stoltenberg, the Norwegian who heads"."""
         tree, root = self._tree, mention.root
-        if mention.kind != "demonym" or tree.dep[root] != "appos" or tree.child(root, "det") is None:
+        if tree.dep[root] != "appos" or tree.child(root, "det") is None:
             return None
         named = self._index.at(tree.head[root])
         return named if named is not None and named.entity.type == "Person" else None
@@ -235,9 +256,19 @@ class Fillers:
             return None
         if self._tree.lemma[token] in words_of("noun.relational") | words_of("nominal.kin"):
             return None  # "their father", "Russia's enemies"
+        if self._tree.pos[owner] == "PRON" and found.mention.entity.type == "Person":
+            return self._of_person(token, found)
         if found.mention.entity.type == "Group" and "person" in self._kind_of_noun(token):
             return None  # "his own party's president"
         return Filler(found.mention, token, direct=False, sure=_INSIDE * found.sure)
+
+    def _of_person(self, noun: int, owner: Filler) -> Filler | None:
+        """Return who acts in what is somebody's; "her envoy" is not herself, nor is a country without a name."""
+        if self._tree.lemma[noun] in words_of("noun.home"):
+            return None
+        if "person" in self._kind_of_noun(noun) and self._tree.lemma[noun] not in words_of("noun.ownforces"):
+            return None
+        return Filler(owner.mention, noun, direct=False, sure=_INSIDE * owner.sure)
 
     def _seat(self, owner: int, noun: int) -> Filler | None:
         """Return the government that a capital stands for as the owner of what no city has ("Pyongyang's quest")."""
@@ -252,8 +283,10 @@ class Fillers:
         for preposition in ("by", "from", "of", "in", "for"):
             if preposition != "by" and not self._of_counts(token, preposition, acting=acting):
                 continue
+            # "The president of Iran" acts for Iran, that of Iran's chess club does not.
+            near = preposition == "in" or self._knowledge.role(self._tree.lower[token]) is not None
             for c in self._clauses.phrases(token, preposition):
-                f = self.filler(c, acting=acting, reach=preposition != "in")
+                f = self.filler(c, acting=acting, reach=not near)
                 if f is not None:
                     return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
         return None if acting else self._doer(token)

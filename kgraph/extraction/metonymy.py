@@ -52,7 +52,12 @@ def reading(doc: Doc, start: int, end: int, root: int) -> int:
 
 
 def as_government(mention: DocMention, knowledge: Knowledge) -> DocMention | None:
-    """Return the mention of a capital or palace as one of the country it stands for; None if it stands for none."""
+    """Return the mention of a capital or palace as one of the country it stands for; None if it stands for none.
+
+    "The city" stands for nobody.
+    """
+    if mention.kind == "nominal":
+        return None
     state = knowledge.stands_for(mention.entity) if mention.entity.type == "Place" else None
     if state is None or state.type != "Country":
         return None

@@ -19,6 +19,7 @@ from kgraph.extraction.parts import cut, moved
 from kgraph.extraction.statements import StatementMaker, merged, numbered
 from kgraph.extraction.states import find_states
 from kgraph.extraction.trees import Tree
+from kgraph.extraction.types import MentionIndex
 from kgraph.knowledge import Knowledge, load_knowledge
 from kgraph.lexicon import load_lexicon
 from kgraph.model import Article, Extraction, Mention, Statement
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from kgraph.articles.reading import Report
     from kgraph.extraction.pairs import Pair
-    from kgraph.extraction.types import Candidate, MentionIndex
+    from kgraph.extraction.types import Candidate
     from kgraph.reconciling import Reconciler
 
 _BATCH = 8
@@ -130,8 +131,9 @@ class Reader:
         """Return what frames and noun phrases say, with what it was read from."""
         index = find_mentions(doc, article, self.knowledge)
         tree = Tree(doc)
-        document = Document(tree, index, self.knowledge, self.lexicon)
         attribution = AttributionReader(tree, index, self.knowledge, article.id)
+        index = MentionIndex([*index, *attribution.first_persons()])
+        document = Document(tree, index, self.knowledge, self.lexicon)
         candidates = [
             *find_events(document),
             *find_demands(document, attribution),

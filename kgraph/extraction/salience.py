@@ -42,7 +42,6 @@ class Referent:
     plural: bool
     gender: str | None = None
     mention: DocMention | None = None
-    quoted: bool = False
     role: str = ""
 
 
@@ -57,7 +56,7 @@ class Discourse:
             self.starts.append(sentence.start)
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-        self.quoted = [n >= 0 for n in quotation_at(doc, find_quotations(doc))]
+        self.quotation = quotation_at(doc, find_quotations(doc))
         self.referents: list[Referent] = []
         self.counts: dict[str, int] = {}
 
@@ -75,7 +74,7 @@ class Discourse:
             weight -= 0.3
         return Referent(
             mention.root, self.sentence_of[mention.start], _KIND[mention.entity.type], weight, plural, gender, mention,
-            self.quoted[mention.root], token.dep_,
+            token.dep_,
         )
 
     def recent(self, token: int, sentences: int) -> Iterator[Referent]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.quotes import Quotation, label_end, quotation_at, words_after, words_before
 from kgraph.extraction.reporting import attribution_words
 from kgraph.extraction.sourcephrases import Source
+from kgraph.extraction.types import DocMention
+from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEAR, _WIDE = 25, 40
 _SHORT = 6
+_TOLD = 0.55
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _INTERRUPTED = frozenset({",", "?", "!", "—", "–", "--", "…"})
 
@@ -58,6 +61,16 @@ class Speakers:
         return any(
             tree.pos[i] in ("VERB", "AUX") and tree.dep[i] not in ("amod", "compound") for i in range(q.start, q.end)
         )
+
+    def first_persons(self) -> Iterator[DocMention]:
+        """Yield "I" and "my" as mentions of the one person who says so; where it is not told who does, of nobody."""
+        for i, n in enumerate(self.number):
+            speech = self.speech[n] if n >= 0 and self._tree.lower[i] in words_of("pronoun.first") else None
+            who = speech.source.mention if speech is not None and speech.source is not None else None
+            if speech is None or who is None or speech.confidence < _TOLD or who.entity.type != "Person":
+                continue
+            sure = 0.8 * speech.confidence * who.confidence
+            yield DocMention(i, i + 1, i, "pronoun", who.tag, who.entity, None, sure)
 
     def _speaker(self, n: int) -> Speech | None:
         if not self.claims(n):
