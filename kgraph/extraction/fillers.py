@@ -167,8 +167,11 @@ class Fillers:
         ):
             return held
         for c in tree.children[token]:
-            if tree.dep[c] in ("appos", "flat") and (found := self._index.at(c)) is not None and found.kind == "name":
-                return found
+            # "The president, himself a Social Democrat": what he is one of is not who he is.
+            if tree.dep[c] in ("appos", "flat") and not any(tree.lower[d] in ("a", "an") for d in tree.children[c]):
+                found = self._index.at(c)
+                if found is not None and found.kind == "name":
+                    return found
         if tree.dep[token] == "appos" and "thing" not in self._kind_of_noun(token):
             return self._index.at(tree.head[token])
         return None
@@ -253,7 +256,10 @@ class Fillers:
             if preposition != "by" and not self._of_counts(token, preposition, acting=acting):
                 continue
             for c in self._clauses.phrases(token, preposition):
-                f = self.filler(c, acting=acting, reach=preposition != "in")
+                # "The president of Chad's bank" is a person, and not Chad's.
+                heads = preposition == "of" and "person" in self._kind_of_noun(token)
+                f = self.filler(c, acting=acting, reach=preposition != "in" and not heads)
+                f = f or (self._behind(c, acting=acting) if heads else None)
                 if f is not None:
                     return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
         return None if acting else self._doer(token)
