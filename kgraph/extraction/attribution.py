@@ -75,12 +75,20 @@ class AttributionReader:
             self._claims[token] = above.outer if above is not None and own else above
         return self._claims[token]
 
-    def _inside(self, token: int) -> Attribution | None:
-        """Return what attributes a token and all that hangs on it."""
+    def _inside(self, token: int, heir: int | None = None) -> Attribution | None:
+        """Return what attributes a token and all that hangs on it, or the one word that is asked for."""
         above = self._outside(token)
         for inserted in self._insertions.of.get(token, ()):
+            if heir is not None and inserted.cue > token and self._reports_anew(heir, inserted.cue):
+                continue  # "They fled, according to the mayor; Kiev denied that": not according to him
             above = self._within(inserted.source, inserted.cue, inserted.confidence, above)
         return above
+
+    def _reports_anew(self, token: int, cue: int) -> bool:
+        """Return whether a verb of speech, behind a semicolon, has a subject of its own."""
+        tree = self._tree
+        own = ";" in tree.lower[cue:token] and tree.child(token, *_SUBJECTS) is not None
+        return own and reliability(tree, token, "say", "deny", "urge", "charge", "judge") is not None
 
     def performs(self, token: int) -> bool:
         """Return whether telling is doing here: "..., adding that", "I condemn", not "said he had urged"."""
@@ -154,7 +162,7 @@ class AttributionReader:
     def _below(self, t: int, h: int) -> Attribution | None:
         """Return what attributes a token by its head: what is only wanted or regretted passes to joined verbs alone."""
         if h not in self._beyond:
-            return self._inside(h)
+            return self._inside(h, t)
         dep, form = self._tree.dep[t], self._tree.form(t)
         if dep in _JOINED or (form in ("infinitive", "ing") and dep in _NONFINITE):
             self._beyond[t] = self._beyond[h]

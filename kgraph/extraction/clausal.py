@@ -93,7 +93,7 @@ class Local:
         for child, effect in self._modifiers(t):
             status = effect.under(status)
             found = (*found, child)
-        if status.modality == 0 and (self._asked(t) or self._demanded(t)):
+        if self._asked(t) or (status.modality == 0 and self._demanded(t)):
             return Status(status.positive, 2), found
         return status, found
 
@@ -125,13 +125,20 @@ class Local:
             return self._phrase(t, c)
         if dep == "acl" and tree.form(c) == "participle" and tree.pos[t] in ("NOUN", "PROPN"):
             return self._participle(c)
-        if dep == "advcl" and tree.connector(c) in _CONDITION and not self._concessive(c) and not self._elliptical(c):
+        if dep == "advcl" and tree.connector(c) in _CONDITION and self._depends(t, c):
             return Status(True, 2)
         if dep in ("case", "mark") and tree.lower[c] == "due" and tree.form(t) == "infinitive":
             return Status(True, 1)
-        if dep == "mark" and tree.lower[c] == "to" and tree.dep[t] in ("ROOT", "root", "parataxis"):
+        if dep == "mark" and tree.lower[c] == "to" and self._first(t) in ("ROOT", "root", "parataxis"):
             return Status(True, 1)
         return None
+
+    def _first(self, t: int) -> str:
+        """Return the relation of the first of coordinated infinitives: "the aim was to win and to rule"."""
+        tree = self._tree
+        while tree.dep[t] == "conj" and tree.form(tree.head[t]) == "infinitive":
+            t = tree.head[t]
+        return tree.dep[t]
 
     def _status(self, word: str, pos: str, slot: str) -> Status | None:
         cue = self._cues.get(word, pos, slot)
@@ -192,12 +199,15 @@ class Local:
         connector = tree.connector(c)
         if connector.startswith("according"):
             return self._status(tree.lemma[c], "NOUN", "according")
-        if not connector and self._present(t):
+        if connector == "on" and tree.lemma[c] in words_of("weekday") and tree.form(t) == "present":
+            return Status(True, 1)  # "meets his counterpart on Tuesday"
+        if not connector and self.present(t):
             words = (tree.lower[c], *(tree.lower[g] for g in tree.children[c]))
             return next((s for w in words for p in ("ADV", "ADJ") if (s := self._status(w, p, "future"))), None)
         return None
 
-    def _present(self, t: int) -> bool:
+    def present(self, t: int) -> bool:
+        """Return whether a predicate is in the present, or a noun without a tense."""
         tree = self._tree
         if tree.pos[t] in ("NOUN", "PROPN"):
             return True
@@ -206,15 +216,27 @@ class Local:
             return bool(aux) and aux[0] in ("is", "are", "am", "'s", "’s", "'re", "’re") and "being" not in aux
         return tree.form(t) == "present"
 
-    def _elliptical(self, c: int) -> bool:
-        """Return whether a condition is only "if necessary", "if possible"."""
+    def _depends(self, t: int, c: int) -> bool:
+        """Return whether a condition is one of the predicate: what was done does not depend on what is yet to come.
+
+        "Called for sanctions unless Iran yields": the condition is that of the sanctions.
+        """
         tree = self._tree
-        return tree.pos[c] == "ADJ" and all(tree.dep[g] in ("mark", "punct", "advmod") for g in tree.children[c])
+        if self._concessive(c) or self._elliptical(c):
+            return False
+        modal = tree.child(t, "aux") is not None
+        return modal or tree.form(t) != "past" or tree.past(c) or tree.form(c) != "present"
+
+    def _elliptical(self, c: int) -> bool:
+        """Return whether a condition is only "if necessary", "if possible", "if somewhat grudgingly"."""
+        tree = self._tree
+        only = all(tree.dep[g] in ("mark", "punct", "advmod") for g in tree.children[c])
+        return only and tree.pos[c] in ("ADJ", "ADV")
 
     def _concessive(self, c: int) -> bool:
         """Return whether a condition does not matter: "even if"."""
         tree = self._tree
-        first = min(tree.children[c], default=c)
+        first = min((g for g in tree.children[c] if tree.dep[g] != "punct"), default=c)
         return any(tree.lower[i] in ("even", "as") for i in (first, first - 1) if i >= 0)
 
     # --- modals

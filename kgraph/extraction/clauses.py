@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.extraction.reporting import attribution_words
 from kgraph.extraction.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Clauses:
         if tree.child(verb, "nsubj:pass") is not None:
             # Without an auxiliary and with an object it is no passive, whatever the parser calls its subject.
             return tree.child(verb, "aux") is not None or tree.child(verb, "obj") is None
+        if self._reduced(verb):
+            return True
         if tree.form(verb) != "participle" or any(
             tree.lemma[c] == "have" for c in tree.children[verb] if tree.dep[c] == "aux"
         ):
@@ -64,6 +67,14 @@ class Clauses:
         if tree.dep[verb] == "conj" and head != verb:
             return tree.child(verb, "nsubj", "aux") is None and self.passive(head)
         return False
+
+    def _reduced(self, verb: int) -> bool:
+        """Return whether a past tense is a participle that describes the noun before it: "the man blamed for it"."""
+        tree = self._tree
+        if tree.dep[verb] != "acl:relcl" or tree.form(verb) != "past" or tree.pos[verb - 1] not in _NOMINAL:
+            return False
+        behind = any(tree.dep[c] == "obl" and c > verb for c in tree.children[verb])
+        return behind and tree.child(verb, *_SURFACE, "aux", "obj", "iobj", "expl", "ccomp", "xcomp") is None
 
     # ------------------------------------------------------------------ subjects
 
@@ -163,7 +174,7 @@ class Clauses:
         # "issued a statement condemning the raid": what a paper says, they say who issued it.
         speaks = form == "ing" and tree.lemma[noun] in words_of("noun.document")
         if form in ("ing", "participle") and not speaks and tree.connector(verb) == "":
-            return [noun]
+            return [noun] if form == "participle" else self._doing(verb, noun, depth)
         head = tree.head[noun]
         if tree.dep[noun] == "obj" and tree.lemma[head] in words_of("verb.ofcontrol"):
             # "accused the three of smearing China": parsers hang the clause on the object.
@@ -184,6 +195,24 @@ class Clauses:
         ):
             return self.actors(head) if self.passive(head) else self.surface(head, depth)
         return []
+
+    def _doing(self, verb: int, noun: int, depth: int) -> list[int]:
+        """Return who does what a gerund behind a noun says; a place says nothing: "marched past the embassy chanting".
+
+        Parsers hang the gerund on the nearest noun.
+        """
+        tree, place = self._tree, noun
+        if not any(tree.lemma[verb] in attribution_words()[kind] for kind in ("say", "quote", "urge", "judge")):
+            return [noun]
+        while tree.dep[place].startswith(("obl", "nmod")) and tree.dep[place] != "nmod:poss":
+            head, link = tree.head[place], tree.connector(place).replace("_", " ")
+            inside = link == "of" and tree.lemma[head] in words_of("noun.premises") | words_of("noun.place")
+            if not inside and link not in words_of("case.passing") | words_of("case.place"):
+                return [noun]
+            if self._is_predicate(head):
+                return self.surface(head, depth) or [noun]
+            place = head
+        return [place]
 
     def owner(self, noun: int) -> int | None:
         """Return the possessor of a noun, or whom it is "by" or "of"."""
@@ -326,6 +355,10 @@ class Clauses:
         """Return whether a clause is about a person to whom something is to be done: "demanded that he be freed"."""
         tree = self._tree
         return self.passive(clause) and any(tree.pos[t] == "PRON" or tree.doc[t].ent_type_ == "PERSON" for t in subject)
+
+    def undergoes(self, token: int) -> bool:
+        """Return whether a token is the subject of a passive: to whom something is done."""
+        return self._tree.dep[token].startswith("nsubj") and self.passive(self._tree.head[token])
 
     def phrases(self, token: int, preposition: str) -> Sequence[int]:
         """Return the dependents of a token that a preposition introduces."""

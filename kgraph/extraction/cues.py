@@ -32,6 +32,7 @@ _PLAIN_SLOTS = frozenset(
         "scheme",
         "schemes",
         "could",
+        "coming",
         "hedged",
         "hedged@i",
         "able",
@@ -50,6 +51,7 @@ _PLAIN_SLOTS = frozenset(
         "making",
         "expressed",
         "obj@the",
+        "subj@the",
     }
 )
 

@@ -178,7 +178,10 @@ class _Reader:
         actors, slot = self._role(alternative.actor, slots, acting=True)
         if not actors and trigger.sense.pos == "n":
             actors, slot = self._role(("S",), slots, acting=True)
+        actors = self._joined(actors, trigger.token)
         left = tuple(s for s in alternative.recipient if not (s == slot and s in _SAME_ROLE))
+        if trigger.sense.pos in ("p", "pp") and self._clauses.passive(self._tree.head[trigger.token]):
+            left = tuple(s for s in left if s != "S")  # who is held at somebody's request is not who was asked
         of_place = self._relations[trigger.sense.relation].of_place
         recipients, _ = self._role(
             left, slots, acting=False, barred={f.mention.entity.id for f in actors}, of_place=of_place
@@ -190,6 +193,15 @@ class _Reader:
             # Who lives in somebody's home town lives in nobody.
             recipients = [f for f in recipients if f.direct or f.mention.entity.type != "Person"]
         return actors, recipients
+
+    def _joined(self, fillers: list[Filler], token: int) -> list[Filler]:
+        """Return fillers without those that follow a relative clause on the first: "Fiji, which sent aid, and Togo"."""
+        tree = self._tree
+        while tree.dep[token] in ("conj", "xcomp") and tree.head[token] < token:
+            token = tree.head[token]
+        if tree.dep[token] != "acl:relcl" or not any(f.head < token for f in fillers):
+            return fillers
+        return [f for f in fillers if f.head < token]
 
     def _is_it(self, token: int) -> bool:
         return self._tree.lower[token] in ("it", "this", "that")
@@ -206,6 +218,9 @@ class _Reader:
         """Return the fillers of the first slot that names somebody, and that slot."""
         for name in names:
             tokens = slots.tokens(name)
+            if name == "C":
+                # "Demanded that the camp be closed": that is asked of others.
+                tokens = [t for t in tokens if not self._clauses.undergoes(t)]
             if name == "X":
                 tokens = [t for clause in tokens for t in self._inside_clause(clause)]
             if name == "M":
@@ -220,6 +235,8 @@ class _Reader:
     def _inside_clause(self, clause: int) -> list[int]:
         """Return whom a complement clause is about: its object, else the complement of its preposition."""
         clauses = self._clauses
+        if clauses.passive(clause):
+            return clauses.actors(clause)  # "refused to be sent to Chad": nobody else is refused anything
         found = [*clauses.patients(clause), *clauses.receivers(clause)]
         for preposition in _CLAUSE_PHRASES:
             found += clauses.phrases(clause, preposition)

@@ -42,6 +42,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
 _INSERTED = frozenset({"parataxis", "advmod", "discourse"})
 _HANGING = frozenset({"of", "from", "with"})
+_WHOEVER = frozenset({"anyone", "anybody", "anything", "whoever", "whatever"})
 _PAST = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 _FACT = Status()
 _OPEN = Status(True, 2)
@@ -223,12 +224,15 @@ class FactualityReader:
             return _OPEN, (t,)
         if slot == "to" and any(tree.lemma[w] in _ORDINALS for w in (h, *tree.children[h])):
             return host.status, ()  # "was the first to recognise it"
+        if dep.endswith("relcl") and self._beside_the_point(t):
+            return (_FACT if slot != "to" else Status(True, 1)), ()
         cue = self._cue(h, *self._forms(slot, h))
         if not dep.endswith("relcl"):
             cue, h, host = self._hung(t, h, host, slot, cue)
         if dep == "advcl" and not connector and self._set_off(t):
             return Status(True, host.status.modality), ()
-        if dep in _CLAUSES or (cue and not dep.endswith("relcl") and (connector or form == "ing")):
+        meant = dep == "advcl" and slot == "to" and self._cue(h, "purpose") is not None
+        if dep in _CLAUSES or (cue and not meant and not dep.endswith("relcl") and (connector or form == "ing")):
             return self._complement(t, h, host, slot, cue)
         if dep == "advcl" or self._cues.get(connector, "MARK", "embed") is not None:
             return self._adverbial(t, h, host, connector, slot)
@@ -244,6 +248,11 @@ class FactualityReader:
         if self._tree.lower[first] in _COMMAS:
             first += 1  # the comma hangs on the clause itself
         return first > 0 and self._tree.lower[first - 1] in _COMMAS and self._tree.form(t) in ("ing", "participle")
+
+    def _beside_the_point(self, t: int) -> bool:
+        """Return whether a relative clause only adds something behind a comma: "the rebels, who hold Goma, may"."""
+        first = self._tree.subtree(t)[0]
+        return 0 < first < t and (self._tree.lower[first] in _COMMAS or self._tree.lower[first - 1] in _COMMAS)
 
     def _is_past(self, t: int) -> bool:
         """Return whether a clause is in the past or the perfect, and so not about what is yet to come."""
@@ -279,8 +288,11 @@ class FactualityReader:
         tree, cue = self._tree, self._cues.get(connector, "MARK", "embed")
         if any(tree.lower[c] == "could" for c in tree.children[t]):
             cue = self._cues.get(connector, "MARK", "could") or cue
+        if host.status.modality and self._local.present(t):
+            begins = next((tree.lower[c] for c in tree.children[t] if tree.dep[c] in ("mark", "advmod")), "")
+            cue = self._cues.get(begins, "MARK", "coming") or cue
         if cue is None and slot == "to":
-            cue = self._cue(h, "purpose") or self._cues.get(tree.lemma[t], "VERB", "expressed")
+            cue = self._cues.get(tree.lemma[t], "VERB", "expressed") or self._cue(h, "purpose")
             return cue.of(host.status) if cue else Status(True, max(1, host.status.modality)), (h,)
         if cue is None:
             return Status(True, host.status.modality), ()
@@ -296,7 +308,7 @@ class FactualityReader:
     def _definite(self, noun: int) -> bool:
         tree = self._tree
         if tree.pos[noun] in ("PROPN", "PRON"):
-            return True
+            return tree.lower[noun] not in _WHOEVER
         return any(
             tree.dep[c] == "nmod:poss" or (tree.dep[c].startswith("det") and tree.lower[c] in _DEFINITE)
             for c in tree.children[noun]
@@ -305,7 +317,7 @@ class FactualityReader:
     def _nominal(self, t: int, h: int, host: _Reading) -> tuple[Status, tuple[int, ...]]:
         """Read a noun that names an event, by its role under the word above it."""
         dep, connector = self._tree.dep[t], self._tree.connector(t)
-        if self._tree.pos[t] in ("PROPN", "PRON", "NUM"):
+        if self._tree.pos[t] in ("PROPN", "PRON", "NUM") and self._tree.lower[t] not in _WHOEVER:
             return _FACT, ()
         if self._given(t, h):
             return _FACT, ()
@@ -371,11 +383,16 @@ class FactualityReader:
             above = self._cue(v, slot)
         return (cue, h, host) if above is None else (above, v, self._known[v])
 
+    def _goes_on(self, c: int) -> bool:
+        """Return whether a clause is no insertion but a sentence of its own, behind a colon or semicolon."""
+        first = self._tree.subtree(c)[0]
+        return any(w in (":", ";") for w in self._tree.lower[max(first - 1, 0) : first + 1])
+
     def _parenthesis(self, t: int) -> tuple[Cue, int] | None:
         """Return the cue of an inserted clause that governs the predicate: "the rebels, officials believe, fled"."""
         tree = self._tree
         for c in tree.children[t]:
-            inserted = tree.dep[c] in _INSERTED and tree.pos[c] in ("VERB", "ADJ")
+            inserted = tree.dep[c] in _INSERTED and tree.pos[c] in ("VERB", "ADJ") and not self._goes_on(c)
             if inserted and tree.child(c, "ccomp", "xcomp", "obj") is None:
                 cue = self._cue(c, "that")
                 if cue is not None and cue.up.status not in (None, _FACT) and cue.up.status.positive:

@@ -169,8 +169,11 @@ class Fillers:
         ):
             return held
         for c in tree.children[token]:
-            if tree.dep[c] in ("appos", "flat") and (found := self._index.at(c)) is not None and found.kind == "name":
-                return None if self._is_one_of(found) else found
+            # "The president, himself a Social Democrat": what he is one of is not who he is.
+            if tree.dep[c] in ("appos", "flat") and not any(tree.lower[d] in ("a", "an") for d in tree.children[c]):
+                found = self._index.at(c)
+                if found is not None and found.kind == "name":
+                    return None if self._is_one_of(found) else found
         if tree.dep[token] == "appos" and "thing" not in self._kind_of_noun(token):
             return self._index.at(tree.head[token])
         return None
@@ -286,7 +289,10 @@ class Fillers:
             # "The president of Iran" acts for Iran, that of Iran's chess club does not.
             near = preposition == "in" or self._knowledge.role(self._tree.lower[token]) is not None
             for c in self._clauses.phrases(token, preposition):
-                f = self.filler(c, acting=acting, reach=not near)
+                # "The president of Chad's bank" is a person, and not Chad's.
+                heads = preposition == "of" and "person" in self._kind_of_noun(token)
+                f = self.filler(c, acting=acting, reach=not near and not heads)
+                f = f or (self._behind(c, acting=acting) if heads else None)
                 if f is not None:
                     return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
         return None if acting else self._doer(token)

@@ -93,7 +93,7 @@ class Insertions:
             return False
         return (
             start > 0
-            and tree.lower[start - 1] in _BREAKS
+            and tree.lower[start - 1] in _BREAKS - {";"}
             and not any(tree.dep[c] == "parataxis" and c > v for c in tree.children[v])
         )
 

@@ -92,14 +92,15 @@ class VerbSlots:
             # "demanded the release of the hostages": they are no more asked than their release is.
             hosts = [h for h in hosts if tree.lemma[h] not in words_of("noun.suffered")]
         for host in hosts:
-            found = list(clauses.phrases(host, preposition))
+            found = [c for c in clauses.phrases(host, preposition) if not self._fronted(c)]
             if found:
                 return found
         # "held talks in Moscow with his counterpart": parsers hang the second phrase on the first one's noun; "from" in
         # "called him home from Oslo" hangs on "home".
         for host in hosts[:2]:
             for c in tree.children[host]:
-                if tree.dep[c].startswith(("obl", "nmod", "advmod")) and tree.dep[c] != "nmod:poss":
+                below = tree.dep[c].startswith(("obl", "nmod", "advmod")) and tree.dep[c] != "nmod:poss"
+                if below and not self._fronted(c):
                     found = list(clauses.phrases(c, preposition))
                     if found and tree.connector(c).replace("_", "-") != preposition and preposition not in ("of", "in"):
                         return found
@@ -107,6 +108,17 @@ class VerbSlots:
             head = tree.head[self._verb]
             return [c for c in clauses.phrases(head, preposition) if c > self._verb]
         return []
+
+
+    def _fronted(self, phrase: int) -> bool:
+        """Return whether a phrase sets the scene before the subject: "On state television, singers urged ..."."""
+        tree = self._tree
+        if phrase > self._verb or tree.connector(phrase) not in words_of("case.scene"):
+            return False
+        if self._clauses.passive(self._verb):
+            return False  # "In Chad, four were jailed": by whom is told by nothing else
+        subject = tree.child(self._verb, "nsubj", "nsubj:pass")
+        return subject is not None and phrase < subject and "," in tree.lower[phrase:subject]
 
 
 class NounSlots:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
     from kgraph.model import Modality
 
+_FAR = 30
 _SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
@@ -118,9 +119,28 @@ class StatementMaker:
             return None
         if self._tree.head[c.anchor] == found.cue and self._tree.dep[c.anchor] in ("obj", "nsubj:pass"):
             return found.outer  # who denies a charge does not make it
+        if self._background(c.anchor, found.cue):
+            return found.outer
         own = found.source is not None and found.source.entity.id == c.subject.entity.id
         own_act = own and c.event in _SPEECH_ACTS and self._attribution.performs(c.anchor)
         return found.outer if own_act or c.trigger[0] <= found.cue < c.trigger[1] else found
+
+    def _background(self, token: int, cue: int) -> bool:
+        """Return whether a relative clause behind a comma, in reported speech, holds what the article itself adds.
+
+        "The general, who led the coup, has fled, the radio said".
+        """
+        tree, steps = self._tree, 0
+        if self._attribution.quoted(token):
+            return False
+        while tree.head[token] not in (token, cue) and steps < _FAR:
+            if tree.dep[token] == "acl:relcl":
+                first, last = tree.subtree(token)
+                if first <= cue < last or token > cue >= tree.head[token]:
+                    return False  # "it was the army, he said, that had fired"
+                return first > 0 and "," in tree.lower[first - 1 : first + 1]
+            token, steps = tree.head[token], steps + 1
+        return False
 
     def _place(self, c: Candidate) -> Argument | None:
         taken = {c.subject.entity.id} | ({c.object.entity.id} if c.object else set())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kgraph.extraction.marks import POSSESSIVE
+from kgraph.extraction.reporting import attribution_words
+from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.words import singular
 from kgraph.lexicon.inflections import verb_lemma
 
@@ -23,6 +25,11 @@ _DESCRIBING = frozenset({"nmod:desc", "appos", "flat", "nmod", "conj"})
 _LONGEST_PHRASE = 8
 _BEFORE_PHRASE = ("VERB", "NOUN", "PROPN", "PRON")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
+_BEGINNING = frozenset({"as", "after", "before", "since", "until"})
+_SPEECH = ("say", "urge", "urge_on", "charge", "judge")
+_ELSEWHEN = frozenset({"had", "has", "have", "would", "will", "could", "might"})
 _TAGS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "infinitive", "VBG": "ing", "VBN": "participle"}
 
 
@@ -98,6 +105,9 @@ class Tree:
         self._reattach_objects()
         self._reattach_participles()
         self._reattach_prepositions()
+        self._reattach_beginnings()
+        self._reattach_coordinated()
+        self._reattach_appositions()
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, h in enumerate(self.head):
             if h != i:
@@ -182,6 +192,85 @@ class Tree:
             for c in below:
                 self.head[c] = verb
             self.head[i], self.dep[i], self.pos[i] = objects[0], "amod", "ADJ"
+
+    def _below(self) -> list[list[int]]:
+        """Return the dependents of each token as they are at present."""
+        below: list[list[int]] = [[] for _ in self.head]
+        for i, h in enumerate(self.head):
+            if h != i:
+                below[h].append(i)
+        return below
+
+    def _spans(self, token: int, end: int) -> bool:
+        """Return whether all words between a token and a later one hang on the first, or are commas."""
+        for word in range(token + 1, end):
+            k, steps = word, 0
+            while k not in (token, self.head[k]) and steps < _LONGEST_PHRASE:
+                k, steps = self.head[k], steps + 1
+            if k != token and self.pos[word] != "PUNCT":
+                return False
+        return True
+
+    def _reattach_beginnings(self) -> None:
+        """Make what the parser took for a phrase the subject of the verb right behind it.
+
+        "He listened as a court found him guilty", "Rome regretted it and Bern's envoy said".
+        """
+        below = self._below()
+        for v, h in enumerate(self.head):
+            if self.tag[v] not in _FINITE or self.dep[v] not in _CLAUSES or h > v:
+                continue
+            if any(self.dep[c] in (*_SUBJECTS, "mark", "cc") for c in below[v]) or self.pos[v] != "VERB":
+                continue
+            if self.dep[v] != "conj":
+                self._begin(v, [c for c in below[h] if h < c < v and self.dep[c] == "obl"][-1:], below)
+            else:
+                joined = [c for o in below[h] if h < o < v for c in below[o] if self.dep[c] == "conj" and c < v]
+                self._begin(v, joined[-1:], below)
+
+    def _begin(self, v: int, nouns: Sequence[int], below: Sequence[Sequence[int]]) -> None:
+        """Hang a noun, with the conjunction before it, on the verb behind it."""
+        for noun in nouns:
+            link = "cc" if self.dep[noun] == "conj" else "case"
+            first = next((c for c in below[noun] if self.dep[c] == link and c < noun), None)
+            if first is None or self.pos[noun] not in ("NOUN", "PROPN", "PRON") or not self._spans(noun, v):
+                continue
+            if link == "case" and self.lower[first] not in _BEGINNING:
+                continue
+            self.head[noun], self.dep[noun], self.head[first] = v, "nsubj", v
+            if link == "case":
+                self.dep[first], self.dep[v] = "mark", "advcl"
+
+    def _reattach_coordinated(self) -> None:
+        """Hang a verb on the one that it goes on with, not on what that verb reports.
+
+        "He said that they had fired and accused them", "she demanded that it be closed, and the armies were at it".
+        """
+        below = self._below()
+        for v, e in enumerate(self.head):
+            m = self.head[e]
+            if self.dep[v] != "conj" or self.dep[e] != "ccomp" or not m < e < v or self.pos[v] != "VERB":
+                continue
+            auxiliaries = [self.lower[c] for c in below[e] if self.dep[c].startswith("aux")]
+            own = any(self.dep[c] in (*_SUBJECTS, "aux", "aux:pass", "mark") for c in below[v])
+            back = self.tag[v] == self.tag[m] == "VBD" and bool(_ELSEWHEN.intersection(auxiliaries)) and not own
+            back = back and any(self.lemma[v] in attribution_words()[kind] for kind in _SPEECH)
+            wished = "be" in auxiliaries[:1] and any(self.dep[c] in _SUBJECTS for c in below[v])
+            if back or (wished and any(self.tag[c] in _FINITE for c in (v, *below[v]))):
+                self.head[v] = m
+
+    def _reattach_appositions(self) -> None:
+        """Let what is said of a person stay with the person: "Li, a bishop and critic of", "the head of Shell, Wu,"."""
+        below = self._below()
+        for i, h in enumerate(self.head):
+            if self.dep[i] == "conj" and self.tag[i] == "NN" and self.pos[h] == "PROPN" and h < i:
+                said = next((c for c in below[h] if h < c < i and self.dep[c] == "appos" and self.tag[c] == "NN"), None)
+                if said is not None and not any(self.dep[c].startswith(("det", "nmod:poss")) for c in below[i]):
+                    self.head[i] = said
+            elif self.dep[i] == "appos" and self.doc[i].ent_type_ == "PERSON" and self.dep[h] == "nmod" and h < i:
+                role, body = self.head[h], self.pos[h] == "PROPN" or self.lemma[h] in words_of("nominal.organization")
+                if body and role < h and self.tag[role] == "NN" and self.lemma[role] in words_of("noun.headof"):
+                    self.head[i] = role
 
     def __len__(self) -> int:
         return len(self.head)

@@ -123,6 +123,9 @@ class TriggerFinder:
     def _object_noun(self, verb: int, sense: Sense, nouns: Iterable[int]) -> int | None:
         """Return the noun of a light-verb construction, if the words between are there."""
         tree = self._tree
+        undone = words_of("particle.undoing").difference(sense.words)
+        if any(tree.dep[c] == "compound:prt" and tree.lower[c] in undone for c in tree.children[verb]):
+            return None  # who calls off a meeting does not call one
         for t in nouns:
             preposition = tree.connector(t) if tree.dep[t].startswith(("obl", "nmod")) else ""
             if preposition in ("", "by") or preposition in sense.words:

@@ -286,6 +286,9 @@ def test_a_long_chain_of_reports_is_read_without_recursion():
     [
         ("The war in Ukraine has added urgency to Russia's outreach to Iran.", "outreach"),
         ("The drought adds to Ethiopia's dispute with Egypt.", "dispute"),
+        # What stands behind a semicolon does not report what stands before it, nor the other way round.
+        ("Norway condemned the raid; the sultan replied with a shrug.", "condemned"),
+        ("The port has fallen, according to Kofi Annan; Norway denied that.", "denied"),
     ],
 )
 def test_what_no_one_says_is_nobody_s_claim(text: str, word: str) -> None:

@@ -198,6 +198,14 @@ def test_ids_are_stable_and_distinct(reader: Reader) -> None:
             "European Union",
             "Armenia",
         ),
+        # Before whom, where and by what the scene is set is not whom the act concerns.
+        ("On Kenyan radio, Norway urged calm.", "Norway", "Kenya"),
+        ("In Oslo, Angela Merkel welcomed the decision.", "Angela Merkel", "Norway"),
+        # What is to be done to somebody is asked of others.
+        ("Norway recommended that Chad be barred from the summit.", "Norway", "Chad"),
+        ("Angela Merkel refused to be flown to Chad.", "Angela Merkel", "Chad"),
+        # Whom somebody criticises has no part in what is done to them.
+        ("Norway condemned Ali Bongo, a general and critic of Kofi Annan.", "Norway", "Kofi Annan"),
         # Of whom one warns somebody is not who is warned.
         ("John Kerry warned that Iran would attack Israel.", "John Kerry", "Iran"),
     ],
@@ -205,6 +213,43 @@ def test_ids_are_stable_and_distinct(reader: Reader) -> None:
 def test_bystanders_are_no_recipients(reader: Reader, text: str, actor: str, wrong: str) -> None:
     assert (actor, wrong) not in {(s, o) for s, _, o in triples(reader, text)}
     assert actor in {s for s, _, _ in triples(reader, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause of its own that the parser took for a phrase.
+        ("Ali Bongo listened as a court convicted Idriss Deby.", ("court", "convicts", "Idriss Deby")),
+        # Who goes on to act is who spoke, not of whom they spoke.
+        (
+            "Kofi Annan said that the rebels had fired at soldiers and accused Chad of lying.",
+            ("Kofi Annan", "accuses", "Chad"),
+        ),
+        # Whoever heads something acts, not what they head.
+        ("The head of Gazprom, Kofi Annan, visited Norway.", ("Kofi Annan", "visits", "Norway")),
+    ],
+)
+def test_actors_where_parses_hide_them(reader: Reader, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # Who is blamed blames nobody.
+        ("Idriss Deby, the general blamed for the massacre in Chad, fled on Monday.", "blames"),
+        # Who calls off a meeting does not hold it.
+        ("Norway called off a meeting with Chad.", "meets"),
+    ],
+)
+def test_what_is_undergone_or_undone_is_no_deed(reader: Reader, text: str, wrong: str) -> None:
+    assert wrong not in {p for _, p, _ in triples(reader, text)}
+
+
+def test_what_a_relative_clause_adds_is_the_articles_own_word(reader: Reader) -> None:
+    text = "Kofi Annan said that Idriss Deby, who visited Norway in May, had fled."
+    found = {s.predicate: s.attributed_to for s in statements(reader, text)}
+    assert found["visits"] is None
 
 
 def test_who_arms_against_whom(reader: Reader) -> None:

@@ -228,7 +228,53 @@ AROUND = [
     ("Afghanistan accused Iran of selling weapons, allegations Tehran denies.", "accused", FACT),
 ]
 
-CASES = [*WORDS_BETWEEN, *WANTED, *AROUND, *BOMB, *SIGN, *INVADE, *HELP, *MEET, *SANCTION, *ARREST]
+ELSEWHERE = [
+    # What stands elsewhere in the sentence leaves alone what is told.
+    ("Norway praised the truce, even if it would not last.", "praised", FACT),
+    ("Norway praised the truce, if only briefly.", "praised", FACT),
+    ("Norway called for sanctions unless Chad frees the monks.", "called", FACT),
+    ("Norway condemned the raid: Anyone who defended it was suspected of lying.", "condemned", FACT),
+    ("The rebels, who have besieged the port, were not invited.", "besieged", FACT),
+    ("The judges, who are to visit Oslo in May, did not reply.", "visit", PLAN),
+    ("The drought and the invasion threatened the harvest.", "invasion", FACT),
+    ("Chad's disputed frontier with Sudan runs through the desert.", "frontier", FACT),
+    ("The shipments are subject to the sanctions.", "sanctions", FACT),
+    ("Oslo will support anything that Sweden supports.", "supports", PLAN),
+]
+
+NOT_YET = [
+    ("Under the law the army may seize the mines.", "seize", MAYBE),
+    ("The constitution permits the senate to dissolve the court.", "dissolve", MAYBE),
+    ("Kenya allowed the convoy to enter the port.", "enter", FACT),
+    ("On Tuesday, the king opens a summit.", "opens", PLAN),
+    ("The king opened a summit on Tuesday.", "opened", FACT),
+    ("The bloc may expel Chad when its ministers meet.", "meet", PLAN),
+    ("Will Norway leave the bloc?", "leave", MAYBE),
+    ("Oslo insisted on a withdrawal.", "withdrawal", MAYBE),
+    ("The plan was to storm the palace and to arrest the king.", "arrest", PLAN),
+    ("He agrees, provided that the regulators approve the merger.", "approve", MAYBE),
+]
+
+NOT_SO = [
+    ("The minister dismissed calls for his resignation.", "resignation", NOT),
+    ("Oslo ignored an appeal to send troops.", "send", NOT),
+    ("Chad shows no sign of withdrawing.", "withdrawing", NOT),
+    ("Chad gave up fighting the verdict.", "fighting", NOT),
+]
+
+DONE_AFTER_ALL = [
+    ("Four envoys met in Oslo to discuss the truce.", "discuss", FACT),
+    ("The queen phoned the pope to thank him.", "thank", FACT),
+    ("The rivals were quick to accuse each other.", "accuse", FACT),
+    ("The Security Council voted to extend the embargo.", "extend", FACT),
+    ("The raid prompted Chad to expel the envoy.", "expel", FACT),
+    ("Oslo is considering a request for troops.", "request", FACT),
+]
+
+CASES = [
+    *WORDS_BETWEEN, *WANTED, *AROUND, *ELSEWHERE, *NOT_YET, *NOT_SO, *DONE_AFTER_ALL,
+    *BOMB, *SIGN, *INVADE, *HELP, *MEET, *SANCTION, *ARREST,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), CASES)
