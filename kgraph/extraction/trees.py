@@ -215,6 +215,8 @@ class Tree:
                 continue
             if link == "case" and self.lower[first] not in _BEGINNING:
                 continue
+            if self.lower[v - 1] == "," and not any(self.dep[c] == "appos" for c in below[noun]):
+                continue  # "called it a lie and a farce, accused Bern and left": a list of verbs
             self.head[noun], self.dep[noun], self.head[first] = v, "nsubj", v
             if link == "case":
                 self.dep[first], self.dep[v] = "mark", "advcl"
