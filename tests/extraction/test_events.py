@@ -209,7 +209,7 @@ def test_ids_are_stable_and_distinct(reader: Reader) -> None:
         # At whose request somebody is held has not asked them.
         ("Idriss Deby was detained at the request of Norway.", "Norway", "Idriss Deby"),
         # Who follows a relative clause has no part in it.
-        ("Norway, which sent troops to Chad, and Kenya condemned Iran.", "Kenya", "Chad"),
+        ("Norway, which sent troops to Chad last year, and Kenya both condemned Iran.", "Kenya", "Chad"),
         # Whom somebody criticises has no part in what is done to them.
         ("Norway condemned Ali Bongo, a general and critic of Kofi Annan.", "Norway", "Kofi Annan"),
         # Of whom one warns somebody is not who is warned.
@@ -235,6 +235,11 @@ def test_bystanders_are_no_recipients(reader: Reader, text: str, actor: str, wro
         (
             "Students marched past the offices of the World Bank demanding sanctions on Chad.",
             ("students", "demandsOf", None),
+        ),
+        # Whom the parser joins to the object before the verb.
+        (
+            "Norway and Sweden, which trained rebels in Chad, condemned Iran, and Kenya criticized Oman.",
+            ("Kenya", "criticizes", "Oman"),
         ),
         # Whoever heads something acts, not what they head.
         ("The head of Gazprom, Kofi Annan, visited Norway.", ("Kofi Annan", "visits", "Norway")),
