@@ -71,7 +71,9 @@ class Clauses:
     def _reduced(self, verb: int) -> bool:
         """Return whether a past tense is a participle that describes the noun before it: "the man blamed for it"."""
         tree = self._tree
-        if tree.dep[verb] != "acl:relcl" or tree.form(verb) != "past" or tree.pos[verb - 1] not in _NOMINAL:
+        if tree.dep[verb] not in ("acl", "acl:relcl") or tree.form(verb) != "past":
+            return False
+        if tree.pos[verb - 1] not in _NOMINAL or tree.dep[tree.head[verb]] == "ROOT":
             return False
         behind = any(tree.dep[c] == "obl" and c > verb for c in tree.children[verb])
         return behind and tree.child(verb, *_SURFACE, "aux", "obj", "iobj", "expl", "ccomp", "xcomp") is None

@@ -250,7 +250,7 @@ class FactualityReader:
         return first > 0 and self._tree.lower[first - 1] in _COMMAS and self._tree.form(t) in ("ing", "participle")
 
     def _beside_the_point(self, t: int) -> bool:
-        """Return whether a relative clause only adds something behind a comma: "the rebels, who hold Goma, may"."""
+        """Return whether a relative clause only adds something, behind a comma: "the rebels, who hold Aden, may"."""
         first = self._tree.subtree(t)[0]
         return 0 < first < t and (self._tree.lower[first] in _COMMAS or self._tree.lower[first - 1] in _COMMAS)
 

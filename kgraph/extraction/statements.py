@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kgraph.model import Modality
 
 _FAR = 30
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB", "IN"})
 _SPEECH_ACTS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
@@ -128,17 +129,17 @@ class StatementMaker:
     def _background(self, token: int, cue: int) -> bool:
         """Return whether a relative clause behind a comma, in reported speech, holds what the article itself adds.
 
-        "The general, who led the coup, has fled, the radio said".
+        "The radio said that the general, who led the coup, had fled".
         """
         tree, steps = self._tree, 0
-        if self._attribution.quoted(token):
+        if cue < 0 or self._attribution.quoted(token):
             return False
         while tree.head[token] not in (token, cue) and steps < _FAR:
             if tree.dep[token] == "acl:relcl":
-                first, last = tree.subtree(token)
-                if first <= cue < last or token > cue >= tree.head[token]:
-                    return False  # "it was the army, he said, that had fired"
-                return first > 0 and "," in tree.lower[first - 1 : first + 1]
+                first, noun = tree.subtree(token)[0], tree.head[token]
+                # "It was the army, he said, that had fired": the comma is not the clause's.
+                begin = first + 1 if tree.lower[first] == "," else first
+                return cue < noun and tree.lower[begin - 1] == "," and tree.tag[begin] in _RELATIVE
             token, steps = tree.head[token], steps + 1
         return False
 

@@ -220,7 +220,7 @@ class Tree:
         for v, h in enumerate(self.head):
             if self.tag[v] not in _FINITE or self.dep[v] not in _CLAUSES or h > v:
                 continue
-            if any(self.dep[c] in (*_SUBJECTS, "mark", "cc") for c in below[v]) or self.pos[v] != "VERB":
+            if any(self.dep[c] in (*_SUBJECTS, "mark") for c in below[v]) or self.pos[v] != "VERB":
                 continue
             if self.dep[v] != "conj":
                 self._begin(v, [c for c in below[h] if h < c < v and self.dep[c] == "obl"][-1:], below)
@@ -232,11 +232,15 @@ class Tree:
         """Hang a noun, with the conjunction before it, on the verb behind it."""
         for noun in nouns:
             link = "cc" if self.dep[noun] == "conj" else "case"
-            first = next((c for c in below[noun] if self.dep[c] == link and c < noun), None)
-            if first is None or self.pos[noun] not in ("NOUN", "PROPN", "PRON") or not self._spans(noun, v):
+            hosts = (noun, v) if link == "cc" else (noun,)
+            first = next((c for host in hosts for c in below[host] if self.dep[c] == link and c < noun), None)
+            later = any(self.dep[c] == "cc" and c > noun for c in below[v])
+            if first is None or later or self.pos[noun] not in ("NOUN", "PROPN", "PRON") or not self._spans(noun, v):
                 continue
             if link == "case" and self.lower[first] not in _BEGINNING:
                 continue
+            if self.lower[v - 1] == "," and not any(self.dep[c] == "appos" for c in below[noun]):
+                continue  # "called it a lie and a farce, accused Bern and left": a list of verbs
             self.head[noun], self.dep[noun], self.head[first] = v, "nsubj", v
             if link == "case":
                 self.dep[first], self.dep[v] = "mark", "advcl"

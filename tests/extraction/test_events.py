@@ -204,6 +204,12 @@ def test_ids_are_stable_and_distinct(reader: Reader) -> None:
         # What is to be done to somebody is asked of others.
         ("Norway recommended that Chad be barred from the summit.", "Norway", "Chad"),
         ("Angela Merkel refused to be flown to Chad.", "Angela Merkel", "Chad"),
+        # Whose bank somebody heads is not arrested with them.
+        ("Kofi Annan arrested the president of Chad's largest bank.", "Kofi Annan", "Chad"),
+        # At whose request somebody is held has not asked them.
+        ("Idriss Deby was detained at the request of Norway.", "Norway", "Idriss Deby"),
+        # Who follows a relative clause has no part in it.
+        ("Norway, which sent troops to Chad last year, and Kenya both condemned Iran.", "Kenya", "Chad"),
         # Whom somebody criticises has no part in what is done to them.
         ("Norway condemned Ali Bongo, a general and critic of Kofi Annan.", "Norway", "Kofi Annan"),
         # Of whom one warns somebody is not who is warned.
@@ -224,6 +230,16 @@ def test_bystanders_are_no_recipients(reader: Reader, text: str, actor: str, wro
         (
             "Kofi Annan said that the rebels had fired at soldiers and accused Chad of lying.",
             ("Kofi Annan", "accuses", "Chad"),
+        ),
+        # Who marches past a house demands, not the house.
+        (
+            "Students marched past the offices of the World Bank demanding sanctions on Chad.",
+            ("students", "demandsOf", None),
+        ),
+        # Whom the parser joins to the object before the verb.
+        (
+            "Norway and Sweden, which trained rebels in Chad, condemned Iran, and Kenya criticized Oman.",
+            ("Kenya", "criticizes", "Oman"),
         ),
         # Whoever heads something acts, not what they head.
         ("The head of Gazprom, Kofi Annan, visited Norway.", ("Kofi Annan", "visits", "Norway")),
@@ -250,6 +266,11 @@ def test_what_a_relative_clause_adds_is_the_articles_own_word(reader: Reader) ->
     text = "Kofi Annan said that Idriss Deby, who visited Norway in May, had fled."
     found = {s.predicate: s.attributed_to for s in statements(reader, text)}
     assert found["visits"] is None
+
+
+def test_what_somebody_is_one_of_does_not_act_for_them(reader: Reader) -> None:
+    found = triples(reader, "The president, himself a Social Democrat, condemned the attack.")
+    assert not [s for s, _, _ in found if "Social" in s]
 
 
 def test_who_arms_against_whom(reader: Reader) -> None:
