@@ -195,7 +195,9 @@ class Fillers:
         named = self._index.covering(verb - 2)
         if named is None or named.kind != "name" or named.entity.type != "Person" or named.start <= noun:
             return None
-        return named if tree.lower[named.start - 1] == "," and "person" in self._kind_of_noun(noun) else None
+        # "The director, daughter of its founder, Ann Roe, said": the founder is named.
+        alone = tree.lower[named.start - 1] == "," and "," not in tree.lower[noun : named.start - 1]
+        return named if alone and "person" in self._kind_of_noun(noun) else None
 
     def _national(self, mention: DocMention) -> DocMention | None:
         """Return the person whom an apposition calls by their nation: "Jens Stoltenberg, the Norwegian who heads"."""
