@@ -92,10 +92,11 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        heads, *columns = doc.to_array(["HEAD", "DEP", "LOWER", "LEMMA", "POS", "TAG"]).T
+        heads, *columns = doc.to_array(["HEAD", "ORTH", "DEP", "LEMMA", "POS", "TAG"]).T
         strings = _Strings(doc.vocab)
         self.head: list[int] = (heads.astype(np.int64) + np.arange(len(doc))).tolist()
-        self.dep, self.lower, lemmas, self.pos, self.tag = ([strings[k] for k in column.tolist()] for column in columns)
+        words, self.dep, lemmas, self.pos, self.tag = ([strings[k] for k in column.tolist()] for column in columns)
+        self.lower = [word.lower() for word in words]
         self.lemma = list(map(_lemma, self.lower, lemmas, self.tag))
         self.first, self.last = _bounds(doc, self.lower)
         self._connectors: dict[int, str] = {}
