@@ -38,7 +38,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge) -> MentionIn
     return MentionIndex([*linked.mentions, *resolve(doc, linked, actors, knowledge)])
 
 
-def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mention]:
+def mention_records(doc: Doc, index: MentionIndex, article: Article) -> list[Mention]:
     """Return the mentions of everyone and everything that the article names, in the order of the text.
 
     So are those whom an office means ("the German chancellor"), named or not.  Actors without a name ("gunmen") are
@@ -46,15 +46,15 @@ def mention_records(doc: Doc, index: MentionIndex, document: str) -> list[Mentio
     "who" and descriptions beside the name that they describe.
 
     Args:
-        doc: The article.
+        doc: The article, parsed.
         index: From `find_mentions`.
-        document: What the records call the article.
+        article: Its id and text.
     """
     named = {m.entity.id for m in index if m.kind in {"name", "demonym"}}
     known = [m for m in index if m.entity.id in named or (m.kind == "nominal" and m.tag == "PERSON")]
     kept = [m for m in known if not m.apposed and not _silent(doc, m)]
-    sentences = Sentences(doc)
-    return [_record(doc, m, document, sentences) for m in _without_twins(kept)]
+    sentences = Sentences(doc, article.text)
+    return [_record(doc, m, article, sentences) for m in _without_twins(kept)]
 
 
 def _silent(doc: Doc, mention: DocMention) -> bool:
@@ -70,15 +70,16 @@ def _without_twins(mentions: Iterable[DocMention]) -> Iterable[DocMention]:
             yield mention
 
 
-def _record(doc: Doc, mention: DocMention, document: str, sentences: Sentences) -> Mention:
-    span = doc[mention.start : mention.end]
-    text = span.text.rstrip()
+def _record(doc: Doc, mention: DocMention, article: Article, sentences: Sentences) -> Mention:
+    last = doc[mention.end - 1]
+    begin = doc[mention.start].idx
+    text = article.text[begin : last.idx + len(last)].rstrip()
     bare = without_affix(text) if mention.kind == "name" else text
-    start = span.start_char + len(text) - len(bare)
+    start = begin + len(text) - len(bare)
     entity = _named_entity(mention)
     demonym = mention.tag == "NORP" and entity.type == "Country"
     return Mention(
-        entity, Span(bare, start, start + len(bare)), "demonym" if demonym else mention.kind, document,
+        entity, Span(bare, start, start + len(bare)), "demonym" if demonym else mention.kind, article.id,
         round(mention.confidence, 2), Identity(reason(mention), mention.runner_up), sentences.around(mention.root),
     )  # fmt: skip
 

@@ -108,7 +108,7 @@ class Reader:
         if not len(doc):
             return Extraction(article, pipeline=self.pipeline)
         maker, index, candidates = self._found(doc, article)
-        mentions = tuple(mention_records(doc, index, article.id))
+        mentions = tuple(mention_records(doc, index, article))
         return Extraction(article, maker.statements(candidates), mentions, self.pipeline)
 
     def described(self, article: Article) -> Iterator[tuple[Statement, dict[str, float]]]:

@@ -8,33 +8,39 @@ from kgraph.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as DocSpan
 
 _REASONABLE = 1200
 """Characters of a sentence that are quoted whole."""
 
 
 class Sentences:
-    """The sentences of one article; a text without sentence boundaries is one sentence."""
+    """The sentences of one article; a text without sentence boundaries is one sentence.
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+    Args:
+        doc: The article, parsed.
+        text: ``doc.text``.
+    """
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self._doc, self._text = doc, text
         sentences = doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
-        self._at: dict[int, DocSpan] = {i: s for s in sentences for i in range(s.start, s.end)}
+        self._at: dict[int, tuple[int, int]] = {}
+        for s in sentences:
+            self._at |= dict.fromkeys(range(s.start, s.end), (s.start_char, s.end_char))
         self._whole: dict[int, Span] = {}
 
     def around(self, token: int) -> Span:
         """Return the sentence around a token without white space at its ends; of a monster only what is near."""
-        sentence = self._at[token]
-        held = self._whole.get(sentence.start)
+        start, end = self._at[token]
+        held = self._whole.get(start)
         if held is not None:
             return held
-        text, start = sentence.text, sentence.start_char
+        text = self._text[start:end]
         if len(text) > _REASONABLE:
             at = self._doc[token].idx - start
             low = max(0, at - _REASONABLE // 2)
             return _stripped(text[low : low + _REASONABLE], start + low)
-        found = self._whole[sentence.start] = _stripped(text, start)
+        found = self._whole[start] = _stripped(text, start)
         return found
 
 

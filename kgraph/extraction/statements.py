@@ -50,7 +50,7 @@ class StatementMaker:
         self._times = TimeReader(tree.doc, article.date)
         self._places = EventPlaces(tree, index)
         self._relations = load_relations()
-        self._sentences = Sentences(tree.doc)
+        self._sentences = Sentences(tree.doc, article.text)
 
     def statements(self, candidates: Iterable[Candidate]) -> tuple[Statement, ...]:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
@@ -163,9 +163,9 @@ class StatementMaker:
         return None if tokens is None else " ".join(self._span(*tokens).text.split())
 
     def _span(self, start: int, end: int) -> Span:
-        span = self._doc[start:end]
-        text = span.text.rstrip()
-        return Span(text, span.start_char, span.start_char + len(text))
+        begin, last = self._doc[start].idx, self._doc[end - 1]
+        text = self._article.text[begin : last.idx + len(last)].rstrip()
+        return Span(text, begin, begin + len(text))
 
 
 def numbered(statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -23,9 +23,10 @@ _IRREGULAR = {
     "forces": "force", "troops": "troop", "police": "police", "chiefs of staff": "chief of staff",
 }  # fmt: skip
 _PLURALS = tuple(_IRREGULAR)
+_KEPT = 50_000
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KEPT)
 def singular(noun: str) -> tuple[str, ...]:
     """Return `noun` and what it may be the plural of, lower case.
 
@@ -55,6 +56,7 @@ class Words:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._known_ends: dict[str, bool] = {}
 
     @cached_property
     def roles(self) -> dict[str, Role]:
@@ -132,7 +134,13 @@ class Words:
 
     def ends_role(self, word: str) -> bool:
         """Return whether a role noun, title or abbreviation may end in a word, singular or plural."""
-        return any(form.rpartition(" ")[2] in self._role_ends for form in _role_forms(word))
+        known = self._known_ends.get(word)
+        if known is None:
+            if len(self._known_ends) >= _KEPT:
+                self._known_ends.clear()
+            ends = any(form.rpartition(" ")[2] in self._role_ends for form in _role_forms(word))
+            known = self._known_ends[word] = ends
+        return known
 
     def agent(self, noun: str) -> Agent | None:
         """Return the meaning of an agent noun, singular or plural."""
@@ -155,7 +163,7 @@ def _first(table: Mapping[str, Meaning], forms: Iterable[str]) -> Meaning | None
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KEPT)
 def _role_forms(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_key, singular(fold(phrase)))))
 

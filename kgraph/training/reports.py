@@ -11,7 +11,7 @@ the best first.  Then come status, whose claim it is (or ``null``), the words th
 words of the article that prove it.
 
 A file ``items/stories_*.txt`` holds articles without statements; what kgraph read out of them was judged instead
-(``items/judged.tsv``).
+(``items/judged.tsv``).  So does ``items/untouched_*.txt``, but no rule was mended after what was judged there.
 """
 
 from __future__ import annotations
@@ -58,6 +58,15 @@ def stories(paths: Sequence[Path] | None = None) -> Iterator[Report]:
         FormatError: If a line is not in the format.
     """
     yield from _read(sorted(training_items_dir().glob("stories_*.txt")) if paths is None else paths, annotated=False)
+
+
+def untouched() -> Iterator[Report]:
+    """Yield the articles without statements after which no rule was mended.
+
+    Raises:
+        FormatError: If a line is not in the format.
+    """
+    yield from stories(sorted(training_items_dir().glob("untouched_*.txt")))
 
 
 def _read(paths: Sequence[Path], *, annotated: bool) -> Iterator[Report]:
