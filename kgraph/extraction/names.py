@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kgraph.articles import body_end
 from kgraph.extraction.marks import POSSESSIVE
 from kgraph.extraction.repeats import fill_repeats
+from kgraph.extraction.titles import role_ending_at
 from kgraph.extraction.wordlists import words_of
 from kgraph.knowledge.types import Candidate
 
@@ -120,7 +121,7 @@ def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     title = name.tag == "PERSON" and knowledge.role(name.text) is not None
     if not name.candidates and (title or _headlined(doc, name, knowledge)):
         return True
-    if name.text in words_of("name.noname"):
+    if name.text in words_of("name.noname") or _portfolio(doc, name, knowledge):
         return True
     if name.candidates or name.end - name.start > 1 or not token.text.istitle():
         return False
@@ -128,6 +129,14 @@ def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         return False
     agent = knowledge.agent(token.text)
     return agent is not None and agent.noun != token.lower_
+
+
+def _portfolio(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """Whether a name is what a minister is in charge of: "the Minister of Foreign Affairs" is of no magazine."""
+    if name.tag == "PERSON" or name.start < 2 or doc[name.start - 1].lower_ not in {"of", "for"}:
+        return False
+    found = role_ending_at(doc, name.start - 2, name.end - 1, knowledge)
+    return found is not None and found[0] < name.start and found[2].relation == "ministerOf"
 
 
 def _headlined(doc: Doc, name: Name, knowledge: Knowledge) -> bool:

@@ -284,8 +284,8 @@ class OfficeReader:
     def _likely_country(self, words: RoleWords, person: DocMention) -> Entity | None:
         """Return a person's country, that of all known by this name and office, or the one the article is about.
 
-        Whoever is "his minister" is of his country; and where other officials are named beside somebody nobody knows,
-        it is theirs, or nobody's.
+        Whoever is "his minister" is of his country; and where other officials are named beside a minister nobody knows,
+        it is theirs, or nobody's.  Who heads a government is received by officials of other countries.
         """
         if self.knowledge.entity(person.entity.id) is None:
             owners = (b.mention.entity for b in self.roles.bodies(words))
@@ -295,7 +295,7 @@ class OfficeReader:
             beside = self._joined_to(words)
             if beside is not None:
                 return self.knowledge.country(beside)
-            around = self._around(words, person) if words.role.relation in _HEADS | {"ministerOf"} else set()
+            around = self._around(words, person) if words.role.relation == "ministerOf" else set()
             if len(around) == 1 and person.entity.country not in around:
                 return None
         code = person.entity.country

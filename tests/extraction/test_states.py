@@ -560,6 +560,16 @@ def test_an_unknown_minister_is_of_the_country_of_those_beside(reader: Reader, t
     assert found == ([country] if country else [])
 
 
+def test_a_head_of_government_receives_officials_of_other_countries(reader: Reader) -> None:
+    found = triples(reader, "Cyrus Vance flew to Nepal. Vance saw Prime Minister Quirk.")
+    assert ("Quirk", "headOfGovernment", "Nepal") in found
+
+
+def test_what_a_minister_is_in_charge_of_is_no_body(reader: Reader) -> None:
+    found = triples(reader, "Cyrus Vance flew to Oman. He saw Minister of Foreign Affairs Salim Quirk.")
+    assert {what for who, predicate, what in found if predicate == "ministerOf"} == {"Oman"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
