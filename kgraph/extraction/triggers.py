@@ -40,6 +40,11 @@ class Trigger:
     used: tuple[int, ...]
 
 
+def _forms(first: str, second: str) -> tuple[str, ...]:
+    """Return the two forms under which a word may be listed, or the one."""
+    return (first,) if first == second else (first, second)
+
+
 class TriggerFinder:
     """Finds the triggers of one document.
 
@@ -84,7 +89,7 @@ class TriggerFinder:
     def _verbs(self, verb: int) -> Iterator[Trigger]:
         slots = VerbSlots(self._clauses, self._tree, verb)
         nouns: Mapping[str, Sequence[int]] | None = None
-        for lemma in dict.fromkeys((self._tree.lemma[verb], self._tree.lower[verb])):
+        for lemma in _forms(self._tree.lemma[verb], self._tree.lower[verb]):
             for sense in self._lexicon.senses("vo", lemma):
                 nouns = self._nouns_of(verb) if nouns is None else nouns
                 noun = self._object_noun(verb, sense, nouns.get(sense.words[-1], ()))
@@ -168,20 +173,20 @@ class TriggerFinder:
         tree = self._tree
         if tree.dep[noun] == "nmod" and tree.lemma[tree.head[noun]] in words_of("role.topic"):
             return  # "an expert on Japan-Russia relations"
-        for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
-            for sense in self._lexicon.senses("n", lemma):
-                parts = self._compound_parts(noun, sense.words[:-1])
-                if parts is not None:
-                    yield Trigger(
-                        sense, noun, self._span(noun, *parts), NounSlots(self._clauses, tree, noun), (noun, *parts)
-                    )
-
-    def _compound_parts(self, noun: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
-        if not words:
-            return ()
-        tree = self._tree
+        senses = [s for lemma in _forms(tree.lemma[noun], tree.lower[noun]) for s in self._lexicon.senses("n", lemma)]
+        if not senses:
+            return
+        slots = NounSlots(self._clauses, tree, noun)
         left = [c for c in tree.children[noun] if c < noun]
         left += [g for c in left for g in tree.children[c] if g < noun]
+        for sense in senses:
+            parts = self._compound_parts(left, sense.words[:-1])
+            if parts is not None:
+                yield Trigger(sense, noun, self._span(noun, *parts), slots, (noun, *parts))
+
+    def _compound_parts(self, left: Sequence[int], words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """Return which of the words before a noun are the other words of a trigger; None if one is missing."""
+        tree = self._tree
         found: list[int] = []
         for word in words:
             c = next((c for c in left if word in (tree.lemma[c], tree.lower[c])), None)
@@ -192,7 +197,7 @@ class TriggerFinder:
 
     def _adjectives(self, word: int) -> Iterator[Trigger]:
         tree = self._tree
-        for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])):
+        for lemma in _forms(tree.lower[word], tree.lemma[word]):
             for sense in self._lexicon.senses("a", lemma):
                 parts = self._particles(word, sense.words[1:])
                 if parts is not None:
@@ -212,7 +217,7 @@ class TriggerFinder:
         if word < 2 or tree.lower[word - 1] not in _HYPHENS or word - 2 not in self._named:
             return
         senses = [
-            s for lemma in dict.fromkeys((tree.lower[word], tree.lemma[word])) for s in self._lexicon.senses("c", lemma)
+            s for lemma in _forms(tree.lower[word], tree.lemma[word]) for s in self._lexicon.senses("c", lemma)
         ]
         described = self._described(word)
         if not senses or described is None:
@@ -238,7 +243,7 @@ class TriggerFinder:
     def _phrases(self, noun: int) -> Iterator[Trigger]:
         """Yield multiword prepositions, "at the behest of X" or "at X's behest", and phrases like "on strike"."""
         tree = self._tree
-        for lemma in dict.fromkeys((tree.lemma[noun], tree.lower[noun])):
+        for lemma in _forms(tree.lemma[noun], tree.lower[noun]):
             for sense in self._lexicon.senses("pp", lemma):
                 if (first := self._before(noun, sense.words[:-1])) is not None:
                     yield Trigger(sense, noun, (first, noun + 1), PhraseSlots(self._clauses, tree, noun), (noun,))
