@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def rejections(reader: Reader, text: str) -> list[tuple[str, str | None]]:
     found = reader.read(Article("test", text, date="2024-03-15")).statements
-    return [(s.subject.label, s.object and s.object.label) for s in found if s.event and s.event.type == "REJECT"]
+    told = (s for s in found if s.extractor != "pairs")  # leads may name anybody
+    return [(s.subject.label, s.object and s.object.label) for s in told if s.event and s.event.type == "REJECT"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def events(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
     found = reader.read(Article("test", text, date="2024-03-15")).statements
-    return {(s.subject.label, s.event.type, s.object.label if s.object else None) for s in found if s.event}
+    told = (s for s in found if s.extractor != "pairs")  # leads may name anybody
+    return {(s.subject.label, s.event.type, s.object.label if s.object else None) for s in told if s.event}
 
 
 @pytest.mark.parametrize(
