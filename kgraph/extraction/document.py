@@ -43,10 +43,11 @@ class Document:
         self._fits: dict[int, bool] = {}
 
     def triggers(self, token: int) -> Sequence[Trigger]:
-        """Return what a token may trigger, the most demanding sense first."""
+        """Return what a token may trigger, the most demanding sense first; what films and novels tell triggers nothing."""
         held = self._triggers.get(token)
         if held is None:
-            held = self._triggers[token] = tuple(self._finder.at(token))
+            found = () if self.topics.told(token) else self._finder.at(token)
+            held = self._triggers[token] = tuple(found)
         return held
 
     def fits(self, trigger: Trigger) -> bool:

@@ -66,7 +66,7 @@ class _Reader:
         phrases: list[list[Trigger]] = []
         for token in range(len(self._tree)):
             triggers = self._document.triggers(token)
-            if triggers and not self._document.topics.told(token):
+            if triggers:
                 phrases.append([t for t in triggers if len(t.used) > 1])
                 words.append([t for t in triggers if len(t.used) == 1])
         # Triggers of several words first: "trade" in "trade talks" is none of its own, though it comes before "talks",

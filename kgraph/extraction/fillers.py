@@ -288,13 +288,11 @@ class Fillers:
         for preposition in ("by", "from", "of", "in", "for"):
             if preposition != "by" and not self._of_counts(token, preposition, acting=acting):
                 continue
-            # "The president of Iran" acts for Iran, that of Iran's chess club does not.
-            near = preposition == "in" or self._knowledge.role(self._tree.lower[token]) is not None
+            # "The president of Iran" acts for Iran, that of Iran's chess club or of Chad's bank for neither.
+            heads = preposition == "of" and "person" in self._kind_of_noun(token)
+            near = heads or preposition == "in" or self._knowledge.role(self._tree.lower[token]) is not None
             for c in self._clauses.phrases(token, preposition):
-                # "The president of Chad's bank" is a person, and not Chad's.
-                heads = preposition == "of" and "person" in self._kind_of_noun(token)
-                f = self.filler(c, acting=acting, reach=not near and not heads)
-                f = f or (self._behind(c, acting=acting) if heads else None)
+                f = self.filler(c, acting=acting, reach=not near) or (self._behind(c, acting=acting) if heads else None)
                 if f is not None:
                     return Filler(f.mention, token, direct=False, sure=_INSIDE * f.sure)
         return None if acting else self._doer(token)

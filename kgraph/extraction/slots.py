@@ -109,7 +109,6 @@ class VerbSlots:
             return [c for c in clauses.phrases(head, preposition) if c > self._verb]
         return []
 
-
     def _fronted(self, phrase: int) -> bool:
         """Return whether a phrase sets the scene before the subject: "On state television, singers urged ..."."""
         tree = self._tree
