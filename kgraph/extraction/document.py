@@ -43,7 +43,7 @@ class Document:
         self._fits: dict[int, bool] = {}
 
     def triggers(self, token: int) -> Sequence[Trigger]:
-        """Return what a token may trigger, the most demanding sense first; what films and novels tell triggers nothing."""
+        """Return what a token may trigger, the most demanding sense first; what films tell triggers nothing."""
         held = self._triggers.get(token)
         if held is None:
             found = () if self.topics.told(token) else self._finder.at(token)
