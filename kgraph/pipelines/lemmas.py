@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kgraph.pipelines.spelling import Spelling
+
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
@@ -39,6 +41,8 @@ _UNCHANGED = frozenset({"NN", "JJ", "RB", "VB", "VBP"})
 """Tags of forms that are their own lemma, but for slips of spelling."""
 _WRITTEN = frozenset({"ADD"})
 """Tags of what is its own lemma as it is written: addresses."""
+_UNMENDED = _PROPER | _WRITTEN | {"FW", "CD", "LS", "SYM", "UH"}
+"""Tags of words that no list can know."""
 LOWERED, _KEPT, CAPITALISED, NUMBER = "l0|", "=0|", "^0|", ",0|"
 DRAWN_OUT = ("20|", "10|")
 _RUN = re.compile(r"(.)\1\1+")
@@ -146,27 +150,42 @@ class Lemmatiser:
         self._known = {word for word in known if len(word) > _SHORT}
         self._words = {kind: frozenset(listed) for kind, listed in words.items()}
         self._dictionary = frozenset[str]().union(*self._words.values())
-        self._cache: dict[tuple[str, int, int], int] = {}
+        listed = {form for rows in forms.values() for form in rows}
+        self._spelling = Spelling([word for word in vocabulary if word in listed or word in self._dictionary])
+        self._cache: dict[tuple[str, int, int], str] = {}
 
-    def scripts(
+    def lemmas(
         self, words: Sequence[str], xpos: npt.NDArray[np.int64], scores: npt.NDArray[np.float32]
-    ) -> npt.NDArray[np.int64]:
-        """Return the rows (n,) of the scripts that make the lemmas.
+    ) -> list[str]:
+        """Return the lemmas of n words.
 
         Args:
             words: n words.
             xpos: (n,) rows of their tags.
             scores: (n, scripts).
         """
-        rows = np.empty(len(words), dtype=np.int64)
+        found: list[str] = []
         for i, key in enumerate(zip(words, xpos.tolist(), scores.argmax(1).tolist(), strict=True)):
-            row = self._cache.get(key)
-            if row is None:
+            lemma = self._cache.get(key)
+            if lemma is None:
                 if len(self._cache) > _CACHED:
                     self._cache.clear()
-                row = self._cache[key] = self._script(*key, scores[i])
-            rows[i] = row
-        return rows
+                form, tag, best = key
+                form = self._spelt(form, self._tags[tag])
+                lemma = self._cache[key] = apply(self._scripts[self._script(form, tag, best, scores[i])], form)
+            found.append(lemma)
+        return found
+
+    def _spelt(self, word: str, tag: str) -> str:
+        """Return a word as it is meant: what no list knows, and is no name, may be a slip."""
+        if tag in _UNMENDED or self._is_known(word, tag):
+            return word
+        return self._spelling.mended(word)
+
+    def _is_known(self, word: str, tag: str) -> bool:
+        if word in self._known or word in self._dictionary or word in self._forms.get(tag, {}):
+            return True
+        return any(lemma in self._dictionary for kind in _ENDINGS for lemma in regular(word, kind))
 
     def _script(self, word: str, xpos: int, best: int, scores: npt.NDArray[np.float32]) -> int:
         """Return the row of the listed script, or of the best one that makes a fitting word."""
@@ -223,7 +242,9 @@ class Lemmatiser:
             row = self._first(word, scores, fitting) if fitting else None
             if row is not None:
                 return row
-        if lowered in of_kind:
+            if lowered in (of_kind or self._dictionary):
+                return self._rows.get(LOWERED)
+        if lowered in self._dictionary:
             return self._rows.get(LOWERED)
         if own == lowered and tag != "NNS":
             return None

@@ -28,7 +28,7 @@ CACHED_WORDS = 20_000
 
 @dataclass(slots=True)
 class Outputs:
-    """What the network says of ``n`` words: logits (n, k) by head, and the vectors that trees are made of."""
+    """What the network says of ``n`` words: logits (n, k) by head, the vectors that trees are made of, and its own."""
 
     xpos: Floats
     morph: Floats
@@ -40,6 +40,7 @@ class Outputs:
     root: Floats
     label_dep: Floats
     label_head: Floats
+    vectors: Floats
 
 
 class Network:
@@ -120,7 +121,7 @@ class Network:
             _normalise(rows, self._w["norm.weight"], self._w["norm.bias"])
         for layer in self._layers:
             x = self._forward(x, layer, bounds.tolist())
-        return self._split(x[is_word] @ self._heads + self._heads_bias)
+        return self._split(x[is_word])
 
     def _forward(self, x: Floats, layer: dict[str, Floats], bounds: list[int]) -> Floats:
         """Return the output of one layer."""
@@ -154,15 +155,17 @@ class Network:
             _normalise(rows, layer["norm2.weight"], layer["norm2.bias"])
         return z
 
-    def _split(self, y: Floats) -> Outputs:
-        """Cut the heads' common product into the heads' parts."""
+    def _split(self, vectors: Floats) -> Outputs:
+        """Return what the heads say of the words' vectors (n, width), whose common product is cut into their parts."""
+        y = vectors @ self._heads + self._heads_bias
         s = self.sizes
         widths = [s["xpos"], s["morph"], s["lemma"], 1, s["names"], s["arc"], s["arc"], 1, s["label"], s["label"]]
         ends = np.cumsum(widths)
         xpos, morph, lemma, starts, names, dep, head, root, label_dep, label_head = np.split(y, ends[:-1], axis=1)
         for part in (dep, head, label_dep, label_head):
             np.maximum(part, 0, out=part)
-        return Outputs(xpos, morph, lemma, starts[:, 0], names, dep, head, root[:, 0], label_dep, label_head)
+        starts, root = starts[:, 0], root[:, 0]
+        return Outputs(xpos, morph, lemma, starts, names, dep, head, root, label_dep, label_head, vectors)
 
     def arcs(self, out: Outputs, start: int, end: int) -> Floats:
         """Return scores (n, n) of each word's head among the words of one sentence; its own column means the root."""

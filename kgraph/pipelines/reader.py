@@ -21,7 +21,7 @@ from kgraph.errors import PipelineError
 from kgraph.pipelines import decode, network
 from kgraph.pipelines.datelines import dateline_ends
 from kgraph.pipelines.features import windows
-from kgraph.pipelines.lemmas import Lemmatiser, apply
+from kgraph.pipelines.lemmas import Lemmatiser
 from kgraph.pipelines.network import Floats, Network, Outputs
 
 if TYPE_CHECKING:
@@ -86,16 +86,18 @@ class Reading:
         relations: (n,) relation to it.
         xpos: (n,) Penn tag.
         morph: (n,) part of speech with features.
-        lemma: (n,) script that makes the lemma.
+        lemmas: of the n words.
         names: ``(start, end, label)`` over the words.
+        vectors: (n, width) each word in its context.
     """
 
     heads: Ints
     relations: Ints
     xpos: Ints
     morph: Ints
-    lemma: Ints
+    lemmas: list[str]
     names: list[tuple[int, int, int]]
+    vectors: Floats
 
 
 class Reader:
@@ -169,7 +171,6 @@ class Reader:
         self._pos = np.array([strings[upos] for upos, _, _ in parts], dtype=np.uint64)
         self._morph = np.array([morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
         self._pronoun = np.array([upos == "PRON" for upos, _, _ in parts])
-        self._lemmas: dict[tuple[str, int], int] = {}
         self._space = [strings.add("dep"), strings.add("_SP"), strings["SPACE"], morphology.add("")]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -231,8 +232,8 @@ class Reader:
         # A pronoun is no name; "US" and "IT" are not pronouns.
         pronoun = self._pronoun[morph] & np.array([len(f) == 1 or not f.isupper() for f in forms], dtype=bool)
         scores[pronoun, 0], scores[pronoun, 1:] = 0, _NEVER
-        lemma = self._lemmatiser.scripts(forms, xpos, out.lemma)
-        return Reading(heads, chosen, xpos, morph, lemma, decode.names(scores, starts))
+        lemmas = self._lemmatiser.lemmas(forms, xpos, out.lemma)
+        return Reading(heads, chosen, xpos, morph, lemmas, decode.names(scores, starts), out.vectors)
 
     def set_annotations(self, doc: Doc, words: Words, reading: Reading) -> None:
         """Write a reading on its document."""
@@ -245,24 +246,15 @@ class Reader:
         table[index, 2] = self._pos[reading.morph]
         table[index, 3] = self._morph[reading.morph]
         table[:, 4] = doc.to_array("ORTH")
-        scripts = reading.lemma.tolist()
-        table[index, 4] = [self._lemma(form, script) for form, script in zip(words.forms, scripts, strict=True)]
+        table[index, 4] = [self.vocab.strings.add(lemma) for lemma in reading.lemmas]
         table[:, 5] = _offsets(n, index, reading.heads).astype(np.uint64)
         doc.from_array(["DEP", "TAG", "POS", "MORPH", "LEMMA", "HEAD"], table)  # type: ignore[arg-type]
+        doc.tensor = np.zeros((n, reading.vectors.shape[1]), dtype=np.float32)
+        doc.tensor[index] = reading.vectors
         labels = self._labels["names"]
         doc.ents = tuple(
             Span(doc, int(index[a]), int(index[b - 1]) + 1, label=labels[label]) for a, b, label in reading.names
         )
-
-    def _lemma(self, form: str, script: int) -> int:
-        """Return the lemma's key in the vocabulary."""
-        known = self._lemmas.get((form, script))
-        if known is None:
-            known = self.vocab.strings.add(apply(self._labels["lemma"][script], form))
-            if len(self._lemmas) > network.CACHED_WORDS:
-                self._lemmas.clear()
-            self._lemmas[form, script] = known
-        return known
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (spaCy passes it)
         """Write the network into a folder."""
@@ -357,8 +349,9 @@ def _slice(reading: Reading, start: int, end: int, offset: int) -> Reading:
         relations=reading.relations[part],
         xpos=reading.xpos[part],
         morph=reading.morph[part],
-        lemma=reading.lemma[part],
+        lemmas=reading.lemmas[part],
         names=[(a + shift, b + shift, label) for a, b, label in reading.names if start <= a < end],
+        vectors=reading.vectors[part],
     )
 
 
@@ -373,8 +366,9 @@ def _joined(parts: list[Reading]) -> Reading:
         relations=column("relations"),
         xpos=column("xpos"),
         morph=column("morph"),
-        lemma=column("lemma"),
+        lemmas=[lemma for part in parts for lemma in part.lemmas],
         names=[name for part in parts for name in part.names],
+        vectors=np.concatenate([part.vectors for part in parts] or [np.zeros((0, 0), dtype=np.float32)]),
     )
 
 
