@@ -25,7 +25,7 @@ IdentityReason = Literal[
 ]  # fmt: skip
 """Why words are taken to mean an entity; the ontology's scheme ``kgo:identifications`` says what each means."""
 
-LIKELY = 0.5
+LIKELY = 0.7
 """Confidence from which a statement is likelier right than wrong."""
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
 

@@ -17,7 +17,6 @@ from kgraph.extraction.pairfeatures import PairFeatures, Passage, Side, Whose, o
 from kgraph.extraction.pairtriggers import ALL_SLOTS, Cue, Cues
 from kgraph.extraction.types import ACTING, Candidate
 from kgraph.extraction.weights import read_weights, summed
-from kgraph.model import LIKELY
 from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 FILE = "pairs.tsv"
 _LEAST = 0.12
 """The least probability of what is stated: for those who look for all that may be meant, far below what is likely."""
+_COMPLETES = 0.5
+"""How likely a pair must be to take the place of a statement that names nobody as object."""
 _WORD, _ACTING, _APART = -1.8, -1.25, -1.5
 """Log-odds that the word, the word with who acts, and both sides by themselves must give for a pair to be looked at.
 
@@ -275,7 +276,7 @@ def with_pairs(candidates: Sequence[Candidate], reader: PairReader) -> Iterator[
         reader: Proposes pairs in the same document.
     """
     likely = [_candidate(pair, sure) for pair, sure in reader.likely()]
-    completed = {(c.anchor, c.event, c.subject.entity.id) for c in likely if c.confidence >= LIKELY}
+    completed = {(c.anchor, c.event, c.subject.entity.id) for c in likely if c.confidence >= _COMPLETES}
     for c in candidates:
         if c.object is not None or (c.anchor, c.event, c.subject.entity.id) not in completed:
             yield c

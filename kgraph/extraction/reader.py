@@ -10,6 +10,7 @@ from spacy.language import Language
 from kgraph.articles import read_article, read_articles
 from kgraph.extraction.answers import with_answers
 from kgraph.extraction.attribution import AttributionReader
+from kgraph.extraction.confidence import load_confidence
 from kgraph.extraction.demands import find_demands
 from kgraph.extraction.document import Document
 from kgraph.extraction.events import find_events
@@ -23,7 +24,7 @@ from kgraph.extraction.types import MentionIndex
 from kgraph.knowledge import Knowledge, load_knowledge
 from kgraph.lexicon import load_lexicon
 from kgraph.model import Article, Extraction, Mention, Statement
-from kgraph.pipelines import load_pipeline
+from kgraph.pipelines import fingerprint, load_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.articles.reading import Report
+    from kgraph.extraction.confidence import Basis
     from kgraph.extraction.pairs import Pair
     from kgraph.extraction.types import Candidate
     from kgraph.reconciling import Reconciler
@@ -70,6 +72,7 @@ class Reader:
         )
         self.knowledge: Knowledge = load_knowledge(knowledge)
         self.lexicon = load_lexicon()
+        self._confidence = load_confidence(fingerprint(self.nlp))
         self.reconciler = reconciler
 
     @property
@@ -111,7 +114,7 @@ class Reader:
         mentions = tuple(mention_records(doc, index, article))
         return Extraction(article, maker.statements(candidates), mentions, self.pipeline)
 
-    def described(self, article: Article) -> Iterator[tuple[Statement, dict[str, float]]]:
+    def described(self, article: Article) -> Iterator[tuple[Statement, Basis]]:
         """Yield the statements of an article before repeats are merged, with what their confidence rests on."""
         maker, _, candidates = self._found(self.nlp(article.text), article)
         yield from maker.described(candidates)
@@ -124,7 +127,7 @@ class Reader:
     def _found(self, doc: Doc, article: Article) -> tuple[StatementMaker, MentionIndex, list[Candidate]]:
         document, attribution, candidates = self._framed(doc, article)
         pairs = PairReader(document, attribution, candidates)
-        maker = StatementMaker(document, attribution, article)
+        maker = StatementMaker(document, attribution, article, self._confidence)
         return maker, document.index, sorted(with_pairs(candidates, pairs), key=lambda c: c.anchor)
 
     def _framed(self, doc: Doc, article: Article) -> tuple[Document, AttributionReader, list[Candidate]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extraction.capacity import Capacities
 from kgraph.extraction.circumstances import EventPlaces
-from kgraph.extraction.confidence import Grounds, confidence
+from kgraph.extraction.confidence import Grounds
 from kgraph.extraction.contexts import ContextReader
 from kgraph.extraction.cues import MODALITIES
 from kgraph.extraction.factuality import FactualityReader
@@ -21,6 +21,7 @@ from kgraph.model import Argument, Article, Event, Span, Statement, Time
 
 if TYPE_CHECKING:
     from kgraph.extraction.attribution import AttributionReader
+    from kgraph.extraction.confidence import Basis, Confidence
     from kgraph.extraction.document import Document
     from kgraph.extraction.types import Attribution, Candidate, DocMention, Factuality
     from kgraph.model import Modality
@@ -37,15 +38,18 @@ class StatementMaker:
         document: The article, parsed.
         attribution: Says whose claims its predicates are.
         article: Its id and date.
+        confidence: Says how sure they are.
     """
 
-    def __init__(self, document: Document, attribution: AttributionReader, article: Article) -> None:
+    def __init__(
+        self, document: Document, attribution: AttributionReader, article: Article, confidence: Confidence
+    ) -> None:
         tree, index = document.tree, document.index
         self._doc, self._tree, self._article = tree.doc, tree, article
         self._capacities = Capacities(tree, index, document.knowledge)
         self._contexts = ContextReader(tree, index)
         self._factuality = FactualityReader(tree)
-        self._grounds = Grounds(document)
+        self._grounds, self._confidence = Grounds(document), confidence
         self._attribution = attribution
         self._times = TimeReader(tree.doc, article.date)
         self._places = EventPlaces(tree, index)
@@ -56,14 +60,14 @@ class StatementMaker:
         """Return the statements in the order of the text; what is said twice is one statement with both sentences."""
         return tuple(numbered(merged([s for s, _ in self.described(candidates)])))
 
-    def described(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Statement, dict[str, float]]]:
-        """Yield each candidate as a statement, with the features that its confidence rests on."""
+    def described(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Statement, Basis]]:
+        """Yield each candidate as a statement, with what its confidence rests on."""
         for c in candidates:
             if self._sensible(c):
                 factuality, attribution = self._factuality.at(c.anchor), self._attributed(c)
-                found = self._grounds.features(c, factuality, attribution)
-                sure = round(c.confidence, 2) if c.fitted else confidence(found)
-                yield self._statement(c, factuality, attribution, sure), found
+                basis = self._grounds.basis(c, factuality, attribution)
+                sure = round(c.confidence, 2) if c.fitted else self._confidence.of(basis)
+                yield self._statement(c, factuality, attribution, sure), basis
 
     def _sensible(self, candidate: Candidate) -> bool:
         obj = candidate.object

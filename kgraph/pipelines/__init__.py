@@ -1,7 +1,7 @@
-"""The shipped English pipeline, and the one place where pipelines are loaded."""
+"""The English pipeline that ships with kgraph, and how any pipeline is loaded."""
 
 from __future__ import annotations
 
-from kgraph.pipelines.loading import adapt, load_pipeline
+from kgraph.pipelines.loading import adapt, fingerprint, load_pipeline
 
-__all__ = ["adapt", "load_pipeline"]
+__all__ = ["adapt", "fingerprint", "load_pipeline"]

@@ -109,3 +109,8 @@ def name_labels(doc: Doc) -> Doc:
     """Give names the labels that kgraph reads (``PER`` becomes ``PERSON``)."""
     doc.ents = tuple(Span(doc, e.start, e.end, label=_NAMES.get(e.label_, e.label_)) for e in doc.ents)
     return doc
+
+
+def fingerprint(nlp: Language) -> str | None:
+    """Return what tells the network that gives a pipeline its vectors from any other, or None if it is not kgraph's."""
+    return nlp.get_pipe("kgraph_reader").fingerprint if nlp.has_pipe("kgraph_reader") else None  # type: ignore[attr-defined]

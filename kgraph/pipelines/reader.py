@@ -6,6 +6,7 @@ line always ends a sentence.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +129,15 @@ class Reader:
     def ent_labels(self) -> tuple[str, ...]:
         """Labels of names."""
         return tuple(self._labels.get("names", ()))
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this network from any other: what was fitted to its vectors reads no others."""
+        digest = hashlib.blake2b(digest_size=8)
+        for name, array in sorted((self._network.weights if self._network else {}).items()):
+            digest.update(name.encode())
+            digest.update(np.ascontiguousarray(array).data)
+        return digest.hexdigest()
 
     def load(self, weights: dict[str, npt.NDArray[Any]], description: dict[str, Any]) -> Reader:
         """Take a trained network.

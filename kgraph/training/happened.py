@@ -1,7 +1,7 @@
 """``python -m kgraph.training.happened GOLD TREEBANK``: fit how likely predicates happened to those people judged.
 
 The features are those of `kgraph.extraction.happened`, read from the text of the treebank's sentences by the pipeline;
-the fit is that of `kgraph.training.confidence`.  Predicates that are negated, or of which annotators were unsure, are
+the fit is that of `kgraph.training.logistic`.  Predicates that are negated, or of which annotators were unsure, are
 left out.
 """
 
@@ -18,7 +18,7 @@ from kgraph.extraction.happened import FILE
 from kgraph.extraction.trees import Tree
 from kgraph.pipelines import load_pipeline
 from kgraph.resources import lexicon_dir
-from kgraph.training.confidence import Example, fit
+from kgraph.training.logistic import Example, fit
 
 _RAREST, _PRIOR = 20, 0.5
 _AGREED = 0.5

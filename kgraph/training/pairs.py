@@ -24,6 +24,7 @@ from kgraph.evaluation.statements import tells
 from kgraph.extraction import Reader
 from kgraph.extraction.pairs import FILE
 from kgraph.resources import lexicon_dir
+from kgraph.training.logistic import Floats, calibrated, share
 from kgraph.training.reports import Report, annotated, reports
 
 _RAREST = 10
@@ -38,7 +39,6 @@ _SMALLEST = 0.03
 _STEPS, _RATE, _PARTS = 150, 0.1, 4
 _DECAY, _DECAY_SQUARES, _TINY = 0.9, 0.99, 1e-8
 
-Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
@@ -101,17 +101,12 @@ def fit(table: Table, counted: Floats | None = None) -> Floats:
     used = np.ones_like(table.right) if counted is None else counted
     weights, mean, square = (np.zeros(len(table.names)) for _ in range(3))
     for step in range(1, _STEPS + 1):
-        gradient = table.slopes(used * (_share(table.odds(weights)) - table.right)) + weights / _PRIOR
+        gradient = table.slopes(used * (share(table.odds(weights)) - table.right)) + weights / _PRIOR
         mean = _DECAY * mean + (1 - _DECAY) * gradient
         square = _DECAY_SQUARES * square + (1 - _DECAY_SQUARES) * gradient**2
         rate = _RATE * (1 - step / (_STEPS + 1))
         weights -= rate * (mean / (1 - _DECAY**step)) / (np.sqrt(square / (1 - _DECAY_SQUARES**step)) + _TINY)
     return weights
-
-
-def _share(odds: Floats) -> Floats:
-    result: Floats = 1 / (1 + np.exp(-odds))
-    return result
 
 
 def modesty(table: Table, documents: Sequence[str]) -> tuple[float, float]:
@@ -128,16 +123,6 @@ def modesty(table: Table, documents: Sequence[str]) -> tuple[float, float]:
         held = parts == k
         odds[held] = table.odds(fit(table, (~held).astype(float)))[held]
     return calibrated(odds, table.right)
-
-
-def calibrated(odds: Floats, right: Floats) -> tuple[float, float]:
-    """Return factor and offset with which log-odds (n,) say best how often what they rate is right, by Newton."""
-    x = np.stack([odds, np.ones_like(odds)], axis=1)
-    w = np.zeros(2)
-    for _ in range(20):
-        p = _share(x @ w)
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2), x.T @ (p - right))
-    return float(w[0]), float(w[1])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

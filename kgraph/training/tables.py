@@ -21,6 +21,8 @@ _ALMOST_ALWAYS = 0.9
 """In what share of its occurrences with a tag a form must have one lemma to be listed."""
 _SECOND = 5
 """How often a form must have another lemma too, with the same tag, to be left to the network all the same."""
+_CONVENTION = 4
+"""How often a form must have its lemma in a treebank for that to be a convention."""
 _NAME, _RARER = 3, 3
 """How often a name must occur, and how many times as often as the same word in small letters, to be known by that."""
 
@@ -52,7 +54,7 @@ def count(labels: Labels, passages: Iterable[Annotated], before: dict[str, Any] 
     """
     tables = Tables() if before is None else _known(before)
     rows = {name: {label: i for i, label in enumerate(getattr(labels, name))} for name in ("xpos", "morph")}
-    scripts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    scripts: dict[tuple[str, str], dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     written: Counter[str] = Counter()
     for passage in passages:
         for token in passage.tokens if passage.syntax else ():
@@ -61,13 +63,30 @@ def count(labels: Labels, passages: Iterable[Annotated], before: dict[str, Any] 
             if xpos is not None and morph is not None:
                 tables.pairs.add((xpos, morph))
                 tables.relations.setdefault(token.dep, Counter())[xpos, morph] += 1
-                scripts[token.xpos, token.form][script(token.form, token.lemma)] += 1
+                scripts[token.xpos, token.form][passage.source][script(token.form, token.lemma)] += 1
     made = frozenset(labels.lemma)
-    for (tag, form), counts in sorted(scripts.items()):
+    agreed = {key: _agreed(counts) for key, counts in sorted(scripts.items())}
+    for (tag, form), counts in agreed.items():
         _list(tables, tag, form, Counter({s: n for s, n in counts.items() if s in made}), counts.total())
-    for (tag, form), counts in sorted(scripts.items()):
+    for (tag, form), counts in agreed.items():
         _list_small(tables.forms.get(tag, {}), form, counts.total(), written)
     return tables
+
+
+def _agreed(counts: Mapping[str, Counter[str]]) -> Counter[str]:
+    """Return how often a form has each script, by all treebanks or, where each has its own convention, by the first.
+
+    "People" is the plural of "person" in one treebank and its own lemma in the other: nothing in a text tells which.
+    """
+    (first, *others) = counts.values()
+    usual = {most for c in (first, *others) if (most := _usual(c)) is not None}
+    return first if len(usual) > 1 and _usual(first) is not None else sum(others, first)
+
+
+def _usual(counts: Counter[str]) -> str | None:
+    """Return the script that a form nearly always has."""
+    (best, often), *_ = counts.most_common(1)
+    return best if often >= max(_CONVENTION, _ALMOST_ALWAYS * counts.total()) else None
 
 
 def _list(tables: Tables, tag: str, form: str, counts: Counter[str], total: int) -> None:
@@ -76,6 +95,7 @@ def _list(tables: Tables, tag: str, form: str, counts: Counter[str], total: int)
     telling = often > 1 or (form.islower() and best not in {LOWERED, ""})
     if often >= _ALMOST_ALWAYS * total and second < _SECOND and telling:
         tables.forms.setdefault(tag, {})[form] = best
+        tables.choices.get(tag, {}).pop(form, None)
     elif second > 1:
         tables.forms.get(tag, {}).pop(form, None)
         tables.choices.setdefault(tag, {})[form] = sorted(s for s, n in counts.items() if n > 1)

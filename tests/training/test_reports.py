@@ -114,7 +114,7 @@ def test_labels_are_names_and_no_marks(shipped: list[Report]) -> None:
 
 
 def test_what_was_judged_was_read_in_an_article_that_exists(shipped: list[Report]) -> None:
-    from kgraph.training.confidence import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
+    from kgraph.training.judgements import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
 
     verdicts = read_verdicts(training_items_dir() / "judged.tsv")
     assert set(verdicts.values()) == {True, False}
@@ -132,7 +132,7 @@ def test_what_was_judged_was_read_in_an_article_that_exists(shipped: list[Report
 @pytest.mark.parametrize("line", ["d\t5\tIraq\tinvades\tKuwait\tright", "d\tfive\tIraq\tinvades\tKuwait\tright\t",
                                   "d\t5\tIraq\tinvades\tKuwait\tperhaps\t"])  # fmt: skip
 def test_a_broken_verdict_is_named_with_its_line(tmp_path: Path, line: str) -> None:
-    from kgraph.training.confidence import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
+    from kgraph.training.judgements import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
 
     path = tmp_path / "judged.tsv"
     path.write_text(f"# verdicts\n{JUDGED}\n{line}\n", encoding="utf-8")
@@ -142,16 +142,16 @@ def test_a_broken_verdict_is_named_with_its_line(tmp_path: Path, line: str) -> N
 
 def known(reader: Reader, verdicts: str, tmp_path: Path, *gold: Gold) -> dict[str, list[bool]]:
     """Return how the statements of the text count, by the event that they tell of: by gold, then as judged."""
-    from kgraph.training.confidence import examples, read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
+    from kgraph.training.judgements import examples, read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
 
     path = tmp_path / "judged.tsv"
     path.write_text(f"{JUDGED}\n{verdicts}", encoding="utf-8")
     report = Report(Article("d", TEXT, date="1990-08-03"), gold)
     names = {"of.ASSAULT", "of.ACCUSE"}
     counted: dict[str, list[bool]] = {}
-    for found, right in examples(reader, [report], read_verdicts(path)):
-        for name in names & found.keys():
-            counted.setdefault(name, []).append(right)
+    for example in examples(reader, [report], read_verdicts(path)):
+        for name in names & example.basis.features.keys():
+            counted.setdefault(name, []).append(example.right)
     return counted
 
 
@@ -192,16 +192,16 @@ def test_a_story_has_no_statements_of_its_own(tmp_path: Path) -> None:
 
 
 def test_of_a_story_only_what_was_judged_counts(tmp_path: Path, reader: Reader) -> None:
-    from kgraph.training.confidence import examples  # noqa: PLC0415 - loads spaCy, as the reader does
+    from kgraph.training.judgements import examples  # noqa: PLC0415 - loads spaCy, as the reader does
 
     story = Report(Article("x01", TEXT, date="1990-08-03"), None)
     verdicts = {("x01", 5, "Iraq", "invades", "Kuwait"): True}
-    assert [right for _, right in examples(reader, [story], verdicts)] == [True]
+    assert [e.right for e in examples(reader, [story], verdicts)] == [True]
     assert not list(examples(reader, [story]))
 
 
 def test_every_story_was_judged() -> None:
-    from kgraph.training.confidence import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
+    from kgraph.training.judgements import read_verdicts  # noqa: PLC0415 - loads spaCy, as the reader does
 
     judged = {document for document, *_ in read_verdicts(training_items_dir() / "judged.tsv")}
     written = {r.article.id for r in (*stories(), *untouched())}
