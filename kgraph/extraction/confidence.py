@@ -144,7 +144,9 @@ class VectorNetwork:
         mean, scale, hidden, relations, out = (
             arrays[name].astype(np.float32) for name in ("mean", "scale", "hidden", "relations", "out")
         )
-        self._mean, self._scale, self._hidden, self._out = mean, scale, hidden, out
+        # The vectors' mean and scale go into the weights.
+        self._hidden, self._out = hidden * scale[:, :, None], out
+        self._centre = np.einsum("rw,rwh->rh", mean, self._hidden)
         self._other, *rows = relations
         self._relations = dict(zip(map(str, arrays["names"]), rows, strict=True))
         self._slope, self._offset = float(arrays["slope"]), float(arrays["offset"])
@@ -160,7 +162,7 @@ class VectorNetwork:
         inner = self._relations.get(basis.relation, self._other).copy()
         for role, vector in enumerate(basis.vectors):
             if vector is not None:
-                inner += ((vector - self._mean[role]) * self._scale[role]) @ self._hidden[role]
+                inner += vector @ self._hidden[role] - self._centre[role]
         # GELU (Hendrycks and Gimpel 2016) in its sigmoid form.
         inner /= 1 + np.exp(np.minimum(-1.702 * inner, _STEEP))
         return self._slope * odds + float(inner @ self._out) + self._offset

@@ -43,7 +43,7 @@ class TimeReader:
         self._doc = doc
         self._lexicon = load_time_lexicon()
         self._lists = self._lexicon.lists
-        self._starts = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array("IDX").tolist()
         self._parsed = doc.has_annotation("DEP")
         self._today = _iso_date(article_date)
         self.expressions: list[TimeExpression] = []

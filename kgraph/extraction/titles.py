@@ -43,12 +43,14 @@ class Title:
 
 def role_ending_at(doc: Doc, first: int, last: int, knowledge: Knowledge) -> tuple[int, str, Role] | None:
     """Return start, words and meaning of the longest role phrase among tokens `first` to `last` that ends at `last`."""
-    if not knowledge.ends_role(doc[last].text):
+    if not knowledge.bounds_role(doc[last].text)[1]:
         return None
     first = max(first, last - _LONGEST_ROLE + 1)
     words = [doc[i].text_with_ws for i in range(first, last)]  # a slice of a `Doc` costs as much as twenty tokens
     words.append(doc[last].text)
     for start in range(first, last + 1):
+        if not knowledge.bounds_role(words[start - first].rstrip())[0]:
+            continue
         phrase = "".join(words[start - first :])
         role = knowledge.role(phrase)
         if role is not None and not doc[start].is_punct:

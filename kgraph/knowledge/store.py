@@ -465,9 +465,9 @@ class Knowledge:
         """Return what a role noun or title means ("Prime Minister", "Gen.", "spokeswomen")."""
         return self._words.role(phrase)
 
-    def ends_role(self, word: str) -> bool:
-        """Return whether the phrase of a role noun or title may end in a word."""
-        return self._words.ends_role(word)
+    def bounds_role(self, word: str) -> tuple[bool, bool]:
+        """Return whether a role noun or title may begin, and may end, with a word."""
+        return self._words.bounds_role(word)
 
     def agent(self, noun: str) -> Agent | None:
         """Return what kind of actor a common noun names ("soldiers", "police", "rebel group")."""

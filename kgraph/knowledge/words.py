@@ -56,7 +56,7 @@ class Words:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known_ends: dict[str, bool] = {}
+        self._bounds: dict[str, tuple[bool, bool]] = {}
 
     @cached_property
     def roles(self) -> dict[str, Role]:
@@ -129,17 +129,23 @@ class Words:
         return _first(self.roles, _role_forms(phrase))
 
     @cached_property
-    def _role_ends(self) -> frozenset[str]:
-        return frozenset(form.rpartition(" ")[2] for form in self.roles)
+    def _role_bounds(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(form.partition(" ")[0] for form in self.roles), frozenset(
+            form.rpartition(" ")[2] for form in self.roles
+        )
 
-    def ends_role(self, word: str) -> bool:
-        """Return whether a role noun, title or abbreviation may end in a word, singular or plural."""
-        known = self._known_ends.get(word)
+    def bounds_role(self, word: str) -> tuple[bool, bool]:
+        """Return whether a role noun, title or abbreviation may begin, and may end, with a word, singular or plural."""
+        known = self._bounds.get(word)
         if known is None:
-            if len(self._known_ends) >= _KEPT:
-                self._known_ends.clear()
-            ends = any(form.rpartition(" ")[2] in self._role_ends for form in _role_forms(word))
-            known = self._known_ends[word] = ends
+            if len(self._bounds) >= _KEPT:
+                self._bounds.clear()
+            begins, ends = self._role_bounds
+            forms = _role_forms(word)
+            known = self._bounds[word] = (
+                any(form.partition(" ")[0] in begins for form in forms),
+                any(form.rpartition(" ")[2] in ends for form in forms),
+            )
         return known
 
     def agent(self, noun: str) -> Agent | None:

@@ -51,7 +51,7 @@ def test_the_network_learns_what_the_features_do_not_tell() -> None:
     bases = [Basis({}, "aids", (row[0], row[1], None if n % 2 else row[2])) for n, row in enumerate(given)]
     network = VectorNetwork({**vectors.fit(bases, np.zeros(600), right), "reader": np.array("test")})
     said = np.array([network.log_odds(0.0, basis) for basis in bases])
-    assert said[right].mean() > said[~right].mean() + 0.5
+    assert np.mean((said > np.median(said)) == right) > 0.8
 
 
 def test_a_passage_is_known_by_its_corpus_and_its_place(tmp_path: Path) -> None:
