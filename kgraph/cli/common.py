@@ -160,7 +160,7 @@ def new_table(title: str | None = None) -> Table:
 
 
 def show_statements(found: Iterable[Statement], title: str | None = None, most: int | None = None) -> None:
-    """Print statements that are likelier right than wrong, and say how many others there are.
+    """Print statements that are likely right, and say how many others there are.
 
     Args:
         found: The statements; those without an object are left out.

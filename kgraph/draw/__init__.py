@@ -54,7 +54,7 @@ def draw(
         focus: Labels or ids of entities; only what is reached from them within `hops` steps is drawn.
         hops: Steps from the focus: with 1, only relations of the focus itself.
         relation: Relations by name or label, or PLOVER events (``AID``); sub-relations count too.
-        min_confidence: Least confidence of statements, 0 to 1; by default what is likelier right than wrong.
+        min_confidence: Least confidence of statements, 0 to 1; by default that of plain triples.
         max_edges: How many arrows at most; the most important stay, and the title says so.  None draws all.
         title: The title; by default it names the focus.
         size: Width and height in inches that the page is scaled into; by default as large as its contents need.
