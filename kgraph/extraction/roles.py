@@ -394,7 +394,12 @@ class Roles:
             if m.kind in {"name", "demonym"} and m.end <= words.end and self._is_somebody(m)
         ]
         found += [Body(m, "left") for m in self.phrases.inside(words.first, words.start - 1)]
-        return [b for b in found if not self.phrases.word(b.mention.start).startswith(_STANCES)]
+        return [
+            b
+            for b in found
+            if not self.phrases.word(b.mention.start).startswith(_STANCES)
+            and (b.side == "right" or not self.phrases.hyphenated(b.mention))
+        ]
 
     def _of_part(self, behind: Behind) -> DocMention | None:
         """Return the organisation whose part a phrase names ("the Taliban's political office")."""

@@ -302,7 +302,7 @@ class BodyReader:
 
     def _of_group(self, group: DocMention) -> Iterator[Candidate]:
         words = self.doc[group.start : group.root]
-        if any(t.lower_ == "and" for t in words):
+        if any(t.lower_ in {"and", "or", "nor"} for t in words):
             return
         owner = next(
             (m for m in self.phrases.inside(group.start, group.root - 1) if m.kind in {"name", "demonym"}), None
@@ -351,8 +351,9 @@ class BodyReader:
             return "citizenOf"  # "business leaders"
         if lemma in words_of("nominal.firm"):
             return "basedIn"
-        if group.entity.sector in STATE_SECTORS:
-            return "agencyOf" if lemma not in words_of("noun.noorgan") else None
+        if group.entity.sector in STATE_SECTORS and lemma not in words_of("noun.private"):
+            # Warplanes are an air force's; aircraft may be anybody's.
+            return "agencyOf" if lemma not in words_of("noun.noorgan") | words_of("nominal.craft.any") else None
         return "citizenOf" if people else None
 
     def _candidate(

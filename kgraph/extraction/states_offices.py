@@ -26,6 +26,8 @@ _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _OF_GOVERNMENT = _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "holdsPosition"}
 _LED_BY = frozenset({"leader", "supreme leader"})
 _RULING = _LED_BY | {"president", "head of state"}
+_STANCES = ("pro-", "anti-")
+_SEATS = frozenset({"Country", "Place"})
 _RECENT = 40
 _RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
 
@@ -55,7 +57,7 @@ class OfficeReader:
             first = words.first
             if held and holders and held[-1][1] == holders[0] and held[-1][0].end <= words.start:
                 first = max(first, held[-1][0].end)  # "Prime Minister General Soe Win"
-            held += [(replace(words, first=first), holder) for holder in holders]
+            held += [(self._as_envoy(replace(words, first=first)), holder) for holder in holders]
         stated: dict[str, str] = {}
         bare: list[tuple[RoleWords, Holder]] = []
         for words, holder in held:
@@ -64,7 +66,7 @@ class OfficeReader:
             offices = [c for c in found if c.predicate != "citizenOf"]
             if offices:
                 stated.setdefault(holder.mention.entity.id, offices[0].predicate)
-            else:
+            elif not (found and words.role.office in _LED_BY):  # who leads people in a country holds no office by that
                 bare.append((words, holder))
         for words, holder in bare:
             if words.role.noun == "successor":
@@ -73,6 +75,23 @@ class OfficeReader:
                 for candidate in self._by_default(words, holder):
                     stated.setdefault(holder.mention.entity.id, candidate.predicate)
                     yield candidate
+
+    def _as_envoy(self, words: RoleWords) -> RoleWords:
+        """Return a minister who is sent to a court or state as what ambassadors are.
+
+        So are those of a state whose cabinet has none.
+        """
+        envoy = self.knowledge.role("ambassador")
+        if envoy is None or words.role.noun not in words_of("role.resident"):
+            return words
+        behind = self.phrases.word(words.end)
+        sent = behind == "to" and self.doc[words.end].pos_ == "ADP"
+        if behind == "at":
+            seat = self.phrases.behind(words.end + 1)
+            sent = seat is not None and seat.mention is not None and seat.mention.entity.type in _SEATS
+        owners = (b.mention.entity.country for b in self.roles.bodies(words) if b.mention.entity.type == "Country")
+        sent = sent or any((code or "").lower() in words_of("state.ministerless") for code in owners)
+        return replace(words, role=envoy) if sent else words
 
     def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> list[Holder]:
         """Return the holder of a role joined to the one before ("a lawyer and former president of Y")."""
@@ -145,15 +164,29 @@ class OfficeReader:
             and body.mention.kind != "demonym"
         ):
             return None
+        if role.office in _LED_BY and entity.type == "Country" and self._of_movement(words, body):
+            return "citizenOf"
         return self._of_type(role, body, entity)
+
+    def _of_movement(self, words: RoleWords, body: Body) -> bool:
+        """Return whether people in a country are led, not the country: "Iraq's Shi'ite leader", "U.S. gang leader"."""
+        if body.side != "left":
+            return False
+        between = range(body.mention.end, words.start)
+        return any(
+            i in self.phrases.named
+            or self.phrases.word(i) in words_of("leader.movement")
+            or self.phrases.word(i).startswith(_STANCES)
+            for i in between
+        )
 
     def _sent_to(self, words: RoleWords, body: Body) -> bool:
         """Return whether a state is where somebody is sent, not who sends them: "the UN envoy for Syria"."""
         return (
             body.side == "right"
             and words.role.noun.rsplit(maxsplit=1)[-1] in words_of("role.sent")
-            and self.phrases.word(words.end) in {"for", "to", "in", "on"}
-            and body.mention.entity.type in {"Country", "Place"}
+            and self.phrases.word(words.end) in {"for", "to", "in", "on", "at"}
+            and body.mention.entity.type in _SEATS
         )
 
     def _consort(self, words: RoleWords, state: Entity, holder: Holder) -> bool:
