@@ -220,10 +220,15 @@ class _Finder:
                 if "of" in near or (
                     near & _OF
                     and mention.entity.type == "Country"
-                    and ("from" in near or not words_of("noun.sent").intersection(singular(head.text)))
+                    and ("from" in near or not self._sent(head, parts))
                 ):
                     return mention
         return self._of_reporter(head) if words_of("noun.ownforces").intersection(singular(head.text)) else None
+
+    def _sent(self, head: Token, parts: list[Token]) -> bool:
+        """Return whether those in a country are others than its own: troops, migrants, "foreign oil companies"."""
+        foreign = any(t.lower_ in words_of("adjective.foreign") for t in parts)
+        return foreign or not words_of("noun.sent").isdisjoint(singular(head.text))
 
     def _of_reporter(self, head: Token) -> DocMention | None:
         """Return the country whose army or ministry tells of its forces ("The Israeli army says troops raided")."""

@@ -329,6 +329,8 @@ class Roles:
         if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
             return None
         behind = self._titled(self.phrases.behind(words.end + 1))
+        if behind is not None and words.role.relation in _LEADING:
+            behind = self._whole(behind)
         if behind is not None and preposition == "of" and words.role.noun in words_of("role.field"):
             # "professor of International Relations at Karachi University": whose office it is comes second.
             behind = self._at_body(behind) or behind
@@ -336,6 +338,14 @@ class Roles:
             preposition in _OF_BODIES and (behind.mention is None or behind.mention.entity.type != "Organization")
         ):
             return None
+        return behind
+
+    def _whole(self, behind: Behind) -> Behind:
+        """Return a phrase without the body whose part it names: who heads a U.N. mission does not head the U.N."""
+        part = behind.mention is not None and behind.mention.end <= behind.head
+        if part and behind.mention is not None and behind.mention.entity.country == "IGO":
+            led = self.phrases.hyphenated(behind.mention)
+            return behind if led else replace(behind, mention=None)
         return behind
 
     def _titled(self, behind: Behind | None) -> Behind | None:

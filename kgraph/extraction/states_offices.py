@@ -26,6 +26,8 @@ _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _OF_GOVERNMENT = _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "holdsPosition"}
 _LED_BY = frozenset({"leader", "supreme leader"})
 _RULING = _LED_BY | {"president", "head of state"}
+_ARMED = frozenset({"REB", "UAF", "CRM", "SEP"})
+_PUBLIC, _PARTIES = frozenset({"GOV", "LEG"}), frozenset({"PTY", "OPP"})
 _STANCES = ("pro-", "anti-")
 _SEATS = frozenset({"Country", "Place"})
 _RECENT = 40
@@ -136,12 +138,24 @@ class OfficeReader:
         owner = next((b.mention.entity for b in self.roles.bodies(words) if b.mention.entity.type == "Country"), None)
         start, end = tokens
         name = self.doc[start:end].text
+        if self._local(words, start):
+            return
+        if owner is None and name.lower() in words_of("body.bare"):
+            return  # "a Department spokesman": of the one that the article is about, whatever country's that is
         country = owner or self._likely_country(words, holder.mention)
         if country is None:
             return
         body = national_body(name if name.isupper() else name.title(), country, self.knowledge)
         if body is not None:
             yield Body(DocMention(start, end, end - 1, "nominal", "ORG", body, None, 0.7), "left")
+
+    def _local(self, words: RoleWords, body: int) -> bool:
+        """Return whether a body is a city's, a province's or a party's, not the country's: "Tehran police chief"."""
+        before = range(words.first, body)
+        named = (m.entity.type for m in self.phrases.inside(words.first, body - 1))
+        return any(t in {"Place", "Organization"} for t in named) or any(
+            self.phrases.word(i) in words_of("adjective.local") for i in before
+        )
 
     def _relation(self, words: RoleWords, body: Body, holder: Holder) -> str | None:
         """Return the relation between a holder and a body, or None if the body is not what the role is of."""
@@ -166,6 +180,8 @@ class OfficeReader:
             return None
         if role.office in _LED_BY and entity.type == "Country" and self._of_movement(words, body):
             return "citizenOf"
+        if entity.type == "Person" and self.knowledge.kinship(self.doc[words.head].text) is not None:
+            return None  # "her father, Bo Lu": no priest
         return self._of_type(role, body, entity)
 
     def _of_movement(self, words: RoleWords, body: Body) -> bool:
@@ -215,7 +231,9 @@ class OfficeReader:
             return role.relation if role.relation in {"advisorOf", "spokespersonOf", "alliedWith"} else None
         if entity.type == "Place":
             return self._of_place(role, body)
-        if role.relation == "holdsPosition" and role.sector == "MIL":
+        if role.sector in _PUBLIC and entity.sector in _PARTIES and body.mention.tag == "NORP":
+            return "memberOf"  # "Republican Governor Ann Roe"
+        if role.sector == "MIL" and (role.relation == "holdsPosition" or (_one_of_many(role, body))):
             return "memberOf"
         if role.relation in _HEADS:
             return "leaderOf"
@@ -321,6 +339,8 @@ class OfficeReader:
         it is theirs, or nobody's.  Who heads a government is received by officials of other countries.
         """
         if self.knowledge.entity(person.entity.id) is None:
+            if words.role.office in words_of("office.american"):
+                return self.knowledge.country("USA")  # elsewhere the words say of or for what somebody is secretary
             owners = (b.mention.entity for b in self.roles.bodies(words))
             owner = next((e for e in owners if e.type == "Person"), None)
             if owner is not None and owner.country:
@@ -402,3 +422,9 @@ class OfficeReader:
             extractor=STATES,
             features={f"state.{holder.how}": 1.0, "state.former": float(words.former)},
         )  # fmt: skip
+
+
+def _one_of_many(role: Role, body: Body) -> bool:
+    """Return whether an armed group has several such leaders: "a Taliban commander" is not the Taliban's."""
+    fighting = body.mention.entity.sector in _ARMED or body.mention.kind == "demonym"
+    return role.noun == "commander" and body.side != "right" and fighting

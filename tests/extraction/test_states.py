@@ -741,3 +741,72 @@ def test_a_compound_describes_its_own_noun_whatever_happens_to_it(
     reader: Reader, text: str, found: set[tuple[str, str, str | None, str]]
 ) -> None:
     assert compounds(reader, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Assistant Secretary of State for Asian Affairs Ann Roe left.", {("affiliatedWith", "Asian Affairs")}),
+        ("The British Secretary of State for Coastal Affairs, Ann Roe, left.", {("ministerOf", "United Kingdom")}),
+        ("Chile wrote. Secretary of State Ann Roe answered Chile.", {("ministerOf", "United States")}),
+        ("Chile wrote. Foreign Minister Ann Roe answered Chile.", {("ministerOf", "Chile")}),
+        ("Chilean Prosecutor General Ann Roe left.", {("affiliatedWith", "Chile")}),
+    ],
+)
+def test_secretaries_and_prosecutors(reader: Reader, text: str, found: set[tuple[str, str]]) -> None:
+    assert {(predicate, what) for who, predicate, what in triples(reader, text) if who == "Ann Roe"} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Chile reacted. Valparaiso police chief Ann Roe left Chile.", False),
+        ("Chile reacted. A provincial police chief, Ann Roe, left Chile.", False),
+        ("Chile reacted. The police chief, Ann Roe, left Chile.", True),
+        ("The head of the U.N. peacekeeping force, Ann Roe, left.", False),
+        ("The head of the U.N., Ann Roe, left.", True),
+        ("A senior Taliban commander, Ann Roe, left.", False),
+        ("Ann Roe, commander of the Taliban, left.", True),
+        ("Republican Governor Ann Roe left.", False),
+    ],
+)
+def test_who_leads_a_part_leads_not_the_whole(reader: Reader, text: str, leads: bool) -> None:
+    assert ("Ann Roe" in {who for who, predicate, _ in triples(reader, text) if predicate == "leaderOf"}) is leads
+
+
+def test_party_adjectives_mean_the_party(reader: Reader) -> None:
+    party = "Democratic Party (United States)"
+    assert ("Ann Roe", "memberOf", party) in triples(reader, "Democratic Senator Ann Roe left.")
+    assert ("Ann Roe", "memberOf", party) not in triples(reader, "Democratically elected Senator Ann Roe left.")
+
+
+def test_a_father_is_no_priest(reader: Reader) -> None:
+    found = triples(reader, "Ann Roe left. Ms. Roe's father, carpenter Bo Lu, stayed.")
+    assert "affiliatedWith" not in {predicate for _, predicate, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Chile reacted. A Department spokesman, Ann Roe, left Chile.", "Department"),
+        ("Chile reacted. A Health Ministry spokesman, Ann Roe, left Chile.", "Chilean Health Ministry"),
+    ],
+)
+def test_a_bare_department_is_of_no_country_that_is_written_about(reader: Reader, text: str, body: str) -> None:
+    assert {what for _, predicate, what in triples(reader, text) if predicate == "spokespersonOf"} == {body}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Several foreign oil companies in Chile closed.", "foreign oil companies"),
+        ("Several big oil companies in Chile closed.", "Chilean big oil companies"),
+    ],
+)
+def test_foreign_firms_in_a_country_are_not_its_own(reader: Reader, text: str, label: str) -> None:
+    assert {who for who, predicate, _ in triples(reader, text) if predicate == "locatedIn"} == {label}
+
+
+def test_the_state_of_a_secretary_is_part_of_the_office(reader: Reader) -> None:
+    found = triples(reader, "The Secretary of State for Foreign Affairs of Britain, Ann Roe, left.")
+    assert not [what for _, _, what in found if what.startswith("State")]
