@@ -260,7 +260,9 @@ class _Finder:
                 joint = "," if begun and token.i < series else ""
             elif national is not None and token.i in named:
                 # "Yemen people" are "Yemeni people", and "Russia-backed" is "Russian-backed".
-                words += [*_joint(joint, words), self._adjective(national)] if token.i == last else []
+                behind = token.i > 0 and self.doc[token.i - 1].text == "-"  # "Japanese-American", not "Japanese-U.S."
+                whose = token.text if behind else self._adjective(national)
+                words += [*_joint(joint, words), whose] if token.i == last else []
                 joint, begun = joint if token.i != last else "", True
             elif self._kept(token, named):
                 words += [*_joint(joint if begun else "", words), self._cased(token)]

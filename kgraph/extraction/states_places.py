@@ -300,7 +300,9 @@ class PlaceReader:
         within = behind.mention or self._region_of(behind.start, behind.head)
         if within is None or within.entity.type not in {"Country", "Place"} or not self._fits(body, behind):
             return
-        relation = "basedIn" if body.kind == "name" and body.entity.type == "Organization" else "locatedIn"
+        # Forces are where they are sent.
+        based = body.kind == "name" and body.entity.type == "Organization" and body.entity.sector != "MIL"
+        relation = "basedIn" if based else "locatedIn"
         yield self._candidate(body, relation, self._as_mention(within), body.end, 0.7)
 
     def _present(self, body: DocMention) -> Iterator[Candidate]:

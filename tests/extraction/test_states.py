@@ -810,3 +810,36 @@ def test_foreign_firms_in_a_country_are_not_its_own(reader: Reader, text: str, l
 def test_the_state_of_a_secretary_is_part_of_the_office(reader: Reader) -> None:
     found = triples(reader, "The Secretary of State for Foreign Affairs of Britain, Ann Roe, left.")
     assert not [what for _, _, what in found if what.startswith("State")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rights are granted under the U.S. Constitution.", set()),
+        ("The U.S. National Security Strategy was released.", set()),
+        ("The American Board of Falconry met.", {("American Board of Falconry", "basedIn", "United States")}),
+        ("The U.S. Senate met.", {("United States Senate", "agencyOf", "United States")}),
+        ("U.S. Marines in Iraq were killed.", {("United States Marine Corps", "locatedIn", "Iraq")}),
+        ("Pirates seized a Greek-owned tanker.", set()),
+        ("Russia's Novosti news agency says so.", {("Novosti", "basedIn", "Russia")}),
+    ],
+)
+def test_what_only_bears_a_country_s_name_is_not_seated_there(
+    reader: Reader, text: str, found: set[tuple[str, str, str]]
+) -> None:
+    states = {"basedIn", "locatedIn", "partOf"} | ({"agencyOf"} if "Marines" not in text else set())
+    statements = reader.read(Article("test", text, date=DATE)).statements
+    read = {(s.subject.label, s.predicate, s.object.label) for s in statements if s.object and s.predicate in states}
+    assert read == found
+
+
+@pytest.mark.parametrize("field", ["Culture", "Sports", "Foreign Affairs", "Human Rights"])
+def test_a_minister_s_field_before_the_office_is_no_body(reader: Reader, field: str) -> None:
+    found = triples(reader, f"Kenyan {field} Minister Ann Roe left.")
+    assert {t for t in found if t[0] == "Ann Roe"} == {("Ann Roe", "ministerOf", "Kenya")}
+    assert not [t for t in found if t[1] == "basedIn"]
+
+
+def test_those_of_two_peoples_keep_both_names(reader: Reader) -> None:
+    found = triples(reader, "He met Macedonian-American community leaders.")
+    assert {who for who, predicate, _ in found if predicate == "citizenOf"} == {"Macedonian-American community leaders"}
