@@ -218,9 +218,7 @@ class _Finder:
                 near = {c.lower_ for c in child.children if c.dep_ == "case"}
                 # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's, troops there are anybody's.
                 if "of" in near or (
-                    near & _OF
-                    and mention.entity.type == "Country"
-                    and ("from" in near or not self._sent(head, parts))
+                    near & _OF and mention.entity.type == "Country" and ("from" in near or not self._sent(head, parts))
                 ):
                     return mention
         return self._of_reporter(head) if words_of("noun.ownforces").intersection(singular(head.text)) else None
@@ -408,7 +406,9 @@ def _left_parts(head: Token) -> Iterator[Token]:
     spans = [range(c.left_edge.i, min(c.right_edge.i + 1, head.i)) for c in head.lefts if c.dep_ in _MODIFIERS]
     found = {i for span in spans for i in span}
     first = min(found, default=head.i)
-    if first > 1 and head.doc[first - 1].text == "-" and not head.doc[first - 2].whitespace_:
+    if found and first > 0 and head.doc[first].text == "-" and not head.doc[first - 1].whitespace_:
+        found.add(first - 1)  # "the director-general": of the two words the parse may make two phrases
+    elif first > 1 and head.doc[first - 1].text == "-" and not head.doc[first - 2].whitespace_:
         found |= {first - 1, first - 2}  # the parse may hang "NATO" of "NATO-led peacekeepers" on the noun before
     yield from (head.doc[i] for i in sorted(found))
 

@@ -379,11 +379,7 @@ class PlaceReader:
         if facts["country"] != whole.country:
             return False
         region = self.knowledge.facts(whole).get("type") in _REGIONS
-        return (
-            True
-            if whole.type == "Country" or (region and facts.get("type") not in _REGIONS)
-            else None
-        )
+        return True if whole.type == "Country" or (region and facts.get("type") not in _REGIONS) else None
 
     def _candidate(
         self, subject: DocMention, relation: str, within: DocMention, trigger: int, rank: float

@@ -843,3 +843,8 @@ def test_a_minister_s_field_before_the_office_is_no_body(reader: Reader, field: 
 def test_those_of_two_peoples_keep_both_names(reader: Reader) -> None:
     found = triples(reader, "He met Macedonian-American community leaders.")
     assert {who for who, predicate, _ in found if predicate == "citizenOf"} == {"Macedonian-American community leaders"}
+
+
+def test_a_director_general_is_no_general(reader: Reader) -> None:
+    found = triples(reader, "Ann Roe met with the director-general of the World Health Organization.")
+    assert ("World Health Organization director-general", "leaderOf", "World Health Organization") in found
