@@ -46,6 +46,7 @@ _ONE = _INDEFINITE | {"the", "this", "that", "one"}
 _OF_PEOPLES = ("s", "sh", "ch", "ese")
 _OF = frozenset({"of", "in", "from", "for", "to", "throughout", "across", "around"})
 _DOMINANT = 1.5
+_JOINTS = frozenset({",", "and", "or", "nor", "/"})
 _ARMED = frozenset({"REB", "UAF", "CRM", "PTY", "OPP"})
 
 
@@ -94,6 +95,7 @@ class _Finder:
         if owner is None and agent is not None and agent.sector in STATE_SECTORS and _is_its(head):
             return None  # "its troops": whoever it is acts, and reading the phrase finds that out
         plural = is_plural(head)
+        parts = parts if plural else self._own(parts)
         single = agent is not None and agent.kind == "person"
         if not plural and owner is None:
             idle = single and not _takes_part(head, _PARTIES)
@@ -159,6 +161,13 @@ class _Finder:
             return None
         return DocMention(_begin(head, parts), head.i + 1, head.i, "nominal", "ORG", body, None, 0.8)
 
+    def _own(self, parts: list[Token]) -> list[Token]:
+        """Return what stands before one person without another's country: "one Dutch and one Danish soldier"."""
+        found = {t.i: m.entity.id for t in parts if (m := self.covered.get(t.i)) is not None and m.entity.country}
+        joint = next((t.i for t in parts if t.dep_ == "cc"), -1)
+        sides = [{e for i, e in found.items() if (i > joint) is after} for after in (False, True)]
+        return [t for t in parts if t.i > joint] if all(sides) and sides[0] != sides[1] else parts
+
     def _agent(self, head: Token, parts: list[Token]) -> Agent | None:
         """Return what a noun with the noun before it names, else the noun alone ("rebel groups", "groups")."""
         before = next((t for t in reversed(parts) if t.head.i == head.i and t.dep_ in {"compound", "amod"}), None)
@@ -209,12 +218,15 @@ class _Finder:
                 near = {c.lower_ for c in child.children if c.dep_ == "case"}
                 # "reporters in Kabul" are not Kabul's; "police in Lebanon" are Lebanon's, troops there are anybody's.
                 if "of" in near or (
-                    near & _OF
-                    and mention.entity.type == "Country"
-                    and ("from" in near or not words_of("noun.sent").intersection(singular(head.text)))
+                    near & _OF and mention.entity.type == "Country" and ("from" in near or not self._sent(head, parts))
                 ):
                     return mention
         return self._of_reporter(head) if words_of("noun.ownforces").intersection(singular(head.text)) else None
+
+    def _sent(self, head: Token, parts: list[Token]) -> bool:
+        """Return whether those in a country are others than its own: troops, migrants, "foreign oil companies"."""
+        foreign = any(t.lower_ in words_of("adjective.foreign") for t in parts)
+        return foreign or not words_of("noun.sent").isdisjoint(singular(head.text))
 
     def _of_reporter(self, head: Token) -> DocMention | None:
         """Return the country whose army or ministry tells of its forces ("The Israeli army says troops raided")."""
@@ -237,12 +249,22 @@ class _Finder:
             parts = [t for t in parts if t.i not in named]
         national = owner if owner is not None and owner.entity.type == "Country" else None
         last = max((t.i for t in parts if t.i in named), default=-1)
+        joint, begun = "", False
+        series = max((t.i for t in parts if t.dep_ == "cc"), default=-1)  # up to here commas join: "army, navy and ..."
         for token in parts:
-            if national is not None and token.i in named:
+            if token.dep_ == "cc":
+                joint = token.lower_
+            elif token.text == ",":
+                joint = "," if begun and token.i < series else ""
+            elif national is not None and token.i in named:
                 # "Yemen people" are "Yemeni people", and "Russia-backed" is "Russian-backed".
-                words.append(self._adjective(national) if token.i == last else "")
+                behind = token.i > 0 and self.doc[token.i - 1].text == "-"  # "Japanese-American", not "Japanese-U.S."
+                whose = token.text if behind else self._adjective(national)
+                words += [*_joint(joint, words), whose] if token.i == last else []
+                joint, begun = joint if token.i != last else "", True
             elif self._kept(token, named):
-                words.append(self._cased(token))
+                words += [*_joint(joint if begun else "", words), self._cased(token)]
+                joint, begun = "", True
         return self._joined([*words, self._head(head)])
 
     def _cased(self, token: Token) -> str:
@@ -255,9 +277,11 @@ class _Finder:
     def _joined(self, words: Sequence[str]) -> str:
         """Return the words of a label; the forces of a coalition are the coalition."""
         kept = [w for w in words if w]
-        if len(kept) > 1 and kept[-2] in words_of("noun.coalition") and kept[-1] in words_of("noun.forces"):
+        joint = len(kept) > 2 and kept[-3] in _JOINTS  # "Afghan and coalition forces"
+        of_coalition = len(kept) > 1 and kept[-2] in words_of("noun.coalition") and not joint
+        if of_coalition and kept[-1] in words_of("noun.forces"):
             kept.pop()
-        return " ".join(kept).replace(" - ", "-")
+        return " ".join(kept).replace(" - ", "-").replace(" ,", ",")
 
     def _adjective(self, owner: DocMention) -> str:
         if owner.entity.type == "Country":
@@ -314,6 +338,11 @@ class _Finder:
             if body is not None:
                 return body[1] or None
         return None
+
+
+def _joint(joint: str, words: Sequence[str]) -> list[str]:
+    """Return what joins a word of a label to the one before it: "Danish and Norwegian embassies"."""
+    return [joint] if joint and any(words) else []
 
 
 def _begin(head: Token, parts: list[Token]) -> int:
@@ -375,7 +404,13 @@ def is_national(word: Token) -> bool:
 def _left_parts(head: Token) -> Iterator[Token]:
     """Yield what stands before a noun in its phrase, without clauses, each word once though branches may cross."""
     spans = [range(c.left_edge.i, min(c.right_edge.i + 1, head.i)) for c in head.lefts if c.dep_ in _MODIFIERS]
-    yield from (head.doc[i] for i in sorted({i for span in spans for i in span}))
+    found = {i for span in spans for i in span}
+    first = min(found, default=head.i)
+    if found and first > 0 and head.doc[first].text == "-" and not head.doc[first - 1].whitespace_:
+        found.add(first - 1)  # "the director-general": of the two words the parse may make two phrases
+    elif first > 1 and head.doc[first - 1].text == "-" and not head.doc[first - 2].whitespace_:
+        found |= {first - 1, first - 2}  # the parse may hang "NATO" of "NATO-led peacekeepers" on the noun before
+    yield from (head.doc[i] for i in sorted(found))
 
 
 def dominant(countries: Mapping[str, int]) -> str | None:

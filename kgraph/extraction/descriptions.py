@@ -393,7 +393,9 @@ class Descriptions:
     def _holds(self, person: Person, noun: str, office: str | None, iso3: str) -> bool:
         of_country = person.entity is not None and person.entity.country == iso3
         for t in person.titles:
-            named = t.noun == noun or t.noun.endswith(" " + noun)
+            # A spiritual or rebel leader in a country is not its leader.
+            same = office is None or t.role is None or t.role.office == office
+            named = t.noun == noun or (t.noun.endswith(" " + noun) and same)
             if named and not t.former and (t.body.country == iso3 if t.body is not None else of_country):
                 return True
         if office is None or person.entity is None:

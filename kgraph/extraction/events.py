@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.extraction.fillers import Filler
 from kgraph.extraction.implicit import SalientPair
 from kgraph.extraction.metonymy import as_government
-from kgraph.extraction.slots import NounSlots
+from kgraph.extraction.slots import CompoundSlots, NounSlots
 from kgraph.extraction.types import Candidate
 from kgraph.extraction.wordlists import words_of
 from kgraph.lexicon import load_relations
@@ -226,6 +226,8 @@ class _Reader:
             if name == "M":
                 named = self._fillers.names(tokens, places=of_place)
                 found = [f for f in named if f.mention.entity.id not in barred]
+            elif isinstance(slots, CompoundSlots):
+                found = self._fillers.described(tokens, slots.word, barred=barred)
             else:
                 found = self._fillers.of(tokens, acting=acting, reach=name != "X", barred=barred)
             if found:
@@ -284,6 +286,7 @@ class _Reader:
             obj = as_government(obj, self._knowledge) or obj
         sure = options.rank * actor.sure * (recipient.sure if recipient else 1.0)
         said = self._said(trigger, actor)
+        presumed = sense.pos == "c" and self._presumed(trigger)
         return Candidate(
             subject=actor.mention,
             predicate=sense.relation,
@@ -295,7 +298,7 @@ class _Reader:
             contexts=options.contexts,
             theme=theme,
             place=place,
-            polarity="negative" if said == "denied" else "positive" if "no" in sense.words else None,
+            polarity="negative" if said == "denied" else "positive" if "no" in sense.words or presumed else None,
             modality=options.modality or ("possible" if said == "alleged" else None),
             confidence=sure,
             extractor=_EXTRACTORS[sense.pos],
@@ -305,6 +308,15 @@ class _Reader:
                 "recipient_direct": float(recipient.direct if recipient else 1),
             },
         )  # fmt: skip
+
+    def _presumed(self, trigger: Trigger) -> bool:
+        """Return whether a compound says what is so, whatever is done: "may leave the U.S.-led coalition".
+
+        What is not there yet is spoken of as one of many: "refused to join a Hamas-led government".
+        """
+        tree = self._tree
+        around = {tree.lower[c] for t in trigger.slots.tokens("H") for c in tree.children[t]}
+        return not around & words_of("determiner.open")
 
     def _said(self, trigger: Trigger, actor: Filler) -> str:
         """Return how somebody is said to be who acts: "suspected of the bombing", "denied a role in it"."""

@@ -6,7 +6,7 @@ Nepal: where the phrase as a whole is nobody, the reader looks inside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kgraph.model import MentionKind
 
 _INSIDE = 0.85
+_OWNING = frozenset({"Country", "Organization", "Person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,39 @@ class Fillers:
                         taken.add(filler.mention.entity.id)
                         found.append(filler)
         return found
+
+    def described(self, heads: Iterable[int], word: int, *, barred: Collection[str] = ()) -> list[Filler]:
+        """Return what a compound before it describes: a noun, or names ("pro-Syrian Ann Roe and Bo Lu").
+
+        Args:
+            heads: Whom the tree says it describes.
+            word: First token of the compound.
+            barred: Entities that the compound names itself.
+        """
+        tree = self._tree
+        found: list[Filler] = []
+        for head in heads:
+            joined = self._clauses.conjuncts(head) if tree.pos[head] == "PROPN" else [head]
+            for token in joined:
+                one = self.filler(token, acting=False, reach=False, barred=barred)
+                if one is not None:
+                    found.append(self._apart(one, word))
+                elif (inside := self._inside(token, acting=False, barred=barred)) is not None:
+                    # "The Soviet-backed Sandinista army", but neither "U.S.-led invasion of Iraq" nor "Arab militia".
+                    area = tree.lower[token] in words_of("nominal.region") | {"part", "half"}  # "... part of Cyprus"
+                    named = area or (inside.mention.end <= token and inside.mention.entity.type in _OWNING)
+                    found += [inside] if named else []
+        return found
+
+    def _apart(self, filler: Filler, word: int) -> Filler:
+        """Return a group without those whom its noun names too: of "Iraqi and U.S.-led forces", the U.S.-led ones."""
+        mention, tree = filler.mention, self._tree
+        before = range(mention.start, word)
+        if mention.kind != "nominal" or not any(tree.dep[i].startswith("cc") for i in before):
+            return filler
+        label = "".join(t.text_with_ws for t in tree.doc[word : mention.root + 1]).strip()
+        entity = replace(mention.entity, id=minted("group", label), label=label, country=None)
+        return replace(filler, mention=replace(mention, start=word, entity=entity))
 
     def _shared_noun(self, token: int) -> list[Filler]:
         """Return those whose people one plural noun names: "Israeli and Palestinian officials"."""

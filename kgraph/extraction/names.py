@@ -39,6 +39,8 @@ _TAG_OF_TYPE = {
     "NamedEvent": "EVENT",
 }
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_OFFICE = 2
+_TITLE = 6
 _SHORT_WORD = 4
 _COMBINED = 0.95
 _MIN_PRIOR = 0.5
@@ -133,9 +135,13 @@ def _common(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
 
 def _portfolio(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     """Whether a name is what a minister is in charge of: "the Minister of Foreign Affairs" is of no magazine."""
+    if name.tag == "ORG" and _before_portfolio(doc, name.start, name.end, name.tag, knowledge) == name.start:
+        return True  # "Foreign Affairs" before "Minister"
     if name.tag == "PERSON" or name.start < 2 or doc[name.start - 1].lower_ not in {"of", "for"}:
         return False
     found = role_ending_at(doc, name.start - 2, name.end - 1, knowledge)
+    if found is None and name.tag == "ORG" and doc[name.start - 1].lower_ == "for":  # "Secretary of State for Defence"
+        found = role_ending_at(doc, max(0, name.start - _TITLE), name.start - 2, knowledge)
     return found is not None and found[0] < name.start and found[2].relation == "ministerOf"
 
 
@@ -162,6 +168,8 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
         start += 1
     while end > start and (doc[end - 1].text in POSSESSIVE or _stray(doc, start, end)):
         end -= 1
+    start = _field(doc, start, end, knowledge)
+    end = _before_portfolio(doc, start, end, tag, knowledge)
     if start >= end:
         return
     if (first := _after_office(doc, start, end, tag, knowledge)) > start:
@@ -179,6 +187,25 @@ def _trimmed(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> 
     if first < start and tag == "PERSON":
         tag = "NORP"
     yield from _cut_at_members(doc, start, _whole(doc, start, end, tag, knowledge), tag, knowledge)
+
+
+def _before_portfolio(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:
+    """Return where a name ends that was found with a minister's field: "Greek Culture" before "Minister"."""
+    if tag not in _NOT_PERSONS or end >= len(doc) or doc[end].lower_ not in words_of("role.resident"):
+        return end
+    office = role_ending_at(doc, start, end, knowledge)
+    if office is None or office[0] >= end:
+        return end
+    of_country = any(c.entity.type == "Country" for c in knowledge.lookup(_text(doc, start, office[0])))
+    return office[0] if of_country else start
+
+
+def _field(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return where a field begins that was found with an office: "Secretary of State for African Affairs"."""
+    if start < _OFFICE or start + 2 >= end or doc[start - 1].lower_ != "of" or doc[start + 1].lower_ != "for":
+        return start
+    office = role_ending_at(doc, start - _OFFICE, start, knowledge)
+    return start + 2 if office is not None and office[0] < start else start
 
 
 def _whole(doc: Doc, start: int, end: int, tag: str, knowledge: Knowledge) -> int:

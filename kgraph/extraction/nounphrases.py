@@ -157,6 +157,11 @@ class Phrases:
             or self.doc[mention.end - 1].lower_ == "whose"
         )
 
+    def hyphenated(self, mention: DocMention) -> bool:
+        """Return whether a mention is the first part of a compound: "the Kremlin" in "Kremlin-backed"."""
+        behind = mention.end + 1
+        return self.word(mention.end) == "-" and behind < len(self.doc) and self.doc[behind].text[0].islower()
+
     def adjectival(self, mention: DocMention) -> bool:
         """Return whether a mention is a country's adjective, or its short name used as one ("U.S. activist")."""
         return mention.kind == "demonym" or self.word(mention.start) in words_of("name.adjective")

@@ -217,8 +217,8 @@ class Organisations:
                 break
         bare = " ".join(w for w in words if w not in {"'s", "’s"})
         kind = self._knowledge.body_kind(bare)
-        if country is None and text.lower() in words_of("body.ofone"):
-            return None  # "State Department"
+        if country is None and text.lower() in words_of("body.ofone") | words_of("body.bare"):
+            return None  # "State Department"; "the Department" is of the body that writes, not of whom it writes about
         if country is None and (kind is None or kind[0] not in words_of("body.notofall")):
             country = self._likely(bare, kind)
         if country is None:

@@ -329,6 +329,8 @@ class Roles:
         if preposition not in _SIDES_OF.get(words.role.relation, _BEHIND):
             return None
         behind = self._titled(self.phrases.behind(words.end + 1))
+        if behind is not None and words.role.relation in _LEADING:
+            behind = self._whole(behind)
         if behind is not None and preposition == "of" and words.role.noun in words_of("role.field"):
             # "professor of International Relations at Karachi University": whose office it is comes second.
             behind = self._at_body(behind) or behind
@@ -336,6 +338,14 @@ class Roles:
             preposition in _OF_BODIES and (behind.mention is None or behind.mention.entity.type != "Organization")
         ):
             return None
+        return behind
+
+    def _whole(self, behind: Behind) -> Behind:
+        """Return a phrase without the body whose part it names: who heads a U.N. mission does not head the U.N."""
+        part = behind.mention is not None and behind.mention.end <= behind.head
+        if part and behind.mention is not None and behind.mention.entity.country == "IGO":
+            led = self.phrases.hyphenated(behind.mention)
+            return behind if led else replace(behind, mention=None)
         return behind
 
     def _titled(self, behind: Behind | None) -> Behind | None:
@@ -394,7 +404,12 @@ class Roles:
             if m.kind in {"name", "demonym"} and m.end <= words.end and self._is_somebody(m)
         ]
         found += [Body(m, "left") for m in self.phrases.inside(words.first, words.start - 1)]
-        return [b for b in found if not self.phrases.word(b.mention.start).startswith(_STANCES)]
+        return [
+            b
+            for b in found
+            if not self.phrases.word(b.mention.start).startswith(_STANCES)
+            and (b.side == "right" or not self.phrases.hyphenated(b.mention))
+        ]
 
     def _of_part(self, behind: Behind) -> DocMention | None:
         """Return the organisation whose part a phrase names ("the Taliban's political office")."""

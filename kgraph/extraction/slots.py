@@ -270,10 +270,14 @@ class PhraseSlots:
 
 
 class CompoundSlots:
-    """Slots of a compound behind a hyphen: M is the name before it, H the noun that it describes."""
+    """Slots of a compound behind a hyphen: M is the name before it, H the noun that it describes.
 
-    def __init__(self, before: int, described: int) -> None:
-        self._before, self._described = before, described
+    Attributes:
+        word: First token of the compound.
+    """
+
+    def __init__(self, before: int, described: int, word: int) -> None:
+        self._before, self._described, self.word = before, described, word
 
     def tokens(self, slot: str) -> list[int]:
         """Return the heads of what fills a slot."""

@@ -148,12 +148,18 @@ class BodyReader:
         owner = self._inner(body)
         if owner is None or self._elsewhere(body, owner):
             owner = self._owner_before(body)
-        if owner is None or body.tag == "NORP" or owner.entity.id == body.entity.id or self._elsewhere(body, owner):
+        if owner is None or self._is_nobody(body) or owner.entity.id == body.entity.id or self._elsewhere(body, owner):
             return
         if owner.entity.type == "Country":
             yield self._candidate(body, "agencyOf" if self._is_organ(body, owner) else "basedIn", owner, 0.8)
         elif owner.end == body.start or self.phrases.possessive(owner):
             yield self._candidate(body, "partOf", owner, 0.8)
+
+    def _is_nobody(self, body: DocMention) -> bool:
+        """Return whether a name is of a people, a text, an office: "the U.S. Constitution", "British Islam"."""
+        words = [self.phrases.word(i) for i in range(body.start, body.end)]
+        unknown = self.knowledge.entity(body.entity.id) is None and "of" not in words
+        return body.tag == "NORP" or (unknown and words[-1] in words_of("name.nobody"))
 
     def _elsewhere(self, body: DocMention, owner: DocMention) -> bool:
         """Return whether a body with a country's name is another's or elsewhere: "American University of Beirut"."""
@@ -237,6 +243,9 @@ class BodyReader:
     def _is_organ(self, body: DocMention, owner: DocMention) -> bool:
         """Return whether a body is an organ of its state rather than a party, a company or a newspaper in it."""
         start = owner.end if body.start == owner.start else body.start
+        organ = words_of("noun.posting") | words_of("noun.american")
+        if self.phrases.word(body.start) == "american" and self.phrases.word(start) not in organ:
+            return False  # organs of the United States are called "U.S."; the American Board of Surgery is surgeons'
         names = (self.doc[start : body.end].text, body.entity.label, self.doc[body.start : body.end].text)
         if any(self.phrases.word(i) in words_of("adjective.ofstate") for i in range(owner.end, body.start)):
             return True
@@ -302,7 +311,7 @@ class BodyReader:
 
     def _of_group(self, group: DocMention) -> Iterator[Candidate]:
         words = self.doc[group.start : group.root]
-        if any(t.lower_ == "and" for t in words):
+        if any(t.lower_ in {"and", "or", "nor"} for t in words):
             return
         owner = next(
             (m for m in self.phrases.inside(group.start, group.root - 1) if m.kind in {"name", "demonym"}), None
@@ -333,15 +342,7 @@ class BodyReader:
         agent = self.knowledge.agent(lemma)
         people = (agent is not None and agent.kind == "person") or lemma in words_of("nominal.people")
         if owner.entity.type == "Organization":
-            if lemma in words_of("nominal.part"):
-                return "partOf" if owner.entity.sector != "JRN" else None
-            if lemma in words_of("nominal.apart") | words_of("nominal.craft"):
-                return None
-            return (
-                ("leaderOf" if lemma == "leader" and not self._deputy(group) else "memberOf")
-                if people or group.entity.sector in {"MIL", "REB"}
-                else None
-            )
+            return self._within(group, owner, people=people)
         if self._based(owner):
             return "basedIn" if lemma in words_of("nominal.firm") else None
         if lemma == "leader" and not self._deputy(group):
@@ -351,9 +352,23 @@ class BodyReader:
             return "citizenOf"  # "business leaders"
         if lemma in words_of("nominal.firm"):
             return "basedIn"
-        if group.entity.sector in STATE_SECTORS:
-            return "agencyOf" if lemma not in words_of("noun.noorgan") else None
+        if group.entity.sector in STATE_SECTORS and lemma not in words_of("noun.private"):
+            # Warplanes are an air force's; aircraft may be anybody's.
+            return "agencyOf" if lemma not in words_of("noun.noorgan") | words_of("nominal.craft.any") else None
         return "citizenOf" if people else None
+
+    def _within(self, group: DocMention, owner: DocMention, *, people: bool) -> str | None:
+        """Return what a group is in the organisation that it is named with."""
+        lemma = self.doc[group.root].lemma_.lower()
+        if lemma in words_of("nominal.part"):
+            # "The Interfax news agency" is Interfax.
+            media = owner.entity.sector == "JRN" or self.phrases.word(group.root - 1) == "news"
+            return None if media else "partOf"
+        if lemma in words_of("nominal.apart") | words_of("nominal.craft"):
+            return None
+        if not people and group.entity.sector not in {"MIL", "REB"}:
+            return None
+        return "leaderOf" if lemma == "leader" and not self._deputy(group) else "memberOf"
 
     def _candidate(
         self, subject: DocMention, relation: str, owner: DocMention, rank: float, trigger: tuple[int, int] | None = None

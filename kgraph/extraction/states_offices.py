@@ -26,6 +26,10 @@ _HEADS = frozenset({"headOfState", "headOfGovernment"})
 _OF_GOVERNMENT = _HEADS | {"ministerOf", "spokespersonOf", "advisorOf", "holdsPosition"}
 _LED_BY = frozenset({"leader", "supreme leader"})
 _RULING = _LED_BY | {"president", "head of state"}
+_ARMED = frozenset({"REB", "UAF", "CRM", "SEP"})
+_PUBLIC, _PARTIES = frozenset({"GOV", "LEG"}), frozenset({"PTY", "OPP"})
+_STANCES = ("pro-", "anti-")
+_SEATS = frozenset({"Country", "Place"})
 _RECENT = 40
 _RANK = {"title": 0.9, "apposition": 0.85, "copula": 0.8, "appointment": 0.75, "description": 0.65}
 
@@ -55,7 +59,7 @@ class OfficeReader:
             first = words.first
             if held and holders and held[-1][1] == holders[0] and held[-1][0].end <= words.start:
                 first = max(first, held[-1][0].end)  # "Prime Minister General Soe Win"
-            held += [(replace(words, first=first), holder) for holder in holders]
+            held += [(self._as_envoy(replace(words, first=first)), holder) for holder in holders]
         stated: dict[str, str] = {}
         bare: list[tuple[RoleWords, Holder]] = []
         for words, holder in held:
@@ -64,7 +68,7 @@ class OfficeReader:
             offices = [c for c in found if c.predicate != "citizenOf"]
             if offices:
                 stated.setdefault(holder.mention.entity.id, offices[0].predicate)
-            else:
+            elif not (found and words.role.office in _LED_BY):  # who leads people in a country holds no office by that
                 bare.append((words, holder))
         for words, holder in bare:
             if words.role.noun == "successor":
@@ -73,6 +77,23 @@ class OfficeReader:
                 for candidate in self._by_default(words, holder):
                     stated.setdefault(holder.mention.entity.id, candidate.predicate)
                     yield candidate
+
+    def _as_envoy(self, words: RoleWords) -> RoleWords:
+        """Return a minister who is sent to a court or state as what ambassadors are.
+
+        So are those of a state whose cabinet has none.
+        """
+        envoy = self.knowledge.role("ambassador")
+        if envoy is None or words.role.noun not in words_of("role.resident"):
+            return words
+        behind = self.phrases.word(words.end)
+        sent = behind == "to" and self.doc[words.end].pos_ == "ADP"
+        if behind == "at":
+            seat = self.phrases.behind(words.end + 1)
+            sent = seat is not None and seat.mention is not None and seat.mention.entity.type in _SEATS
+        owners = (b.mention.entity.country for b in self.roles.bodies(words) if b.mention.entity.type == "Country")
+        sent = sent or any((code or "").lower() in words_of("state.ministerless") for code in owners)
+        return replace(words, role=envoy) if sent else words
 
     def _shared(self, words: RoleWords, held: list[tuple[RoleWords, Holder]]) -> list[Holder]:
         """Return the holder of a role joined to the one before ("a lawyer and former president of Y")."""
@@ -117,12 +138,24 @@ class OfficeReader:
         owner = next((b.mention.entity for b in self.roles.bodies(words) if b.mention.entity.type == "Country"), None)
         start, end = tokens
         name = self.doc[start:end].text
+        if self._local(words, start):
+            return
+        if owner is None and name.lower() in words_of("body.bare"):
+            return  # "a Department spokesman": of the one that the article is about, whatever country's that is
         country = owner or self._likely_country(words, holder.mention)
         if country is None:
             return
         body = national_body(name if name.isupper() else name.title(), country, self.knowledge)
         if body is not None:
             yield Body(DocMention(start, end, end - 1, "nominal", "ORG", body, None, 0.7), "left")
+
+    def _local(self, words: RoleWords, body: int) -> bool:
+        """Return whether a body is a city's, a province's or a party's, not the country's: "Tehran police chief"."""
+        before = range(words.first, body)
+        named = (m.entity.type for m in self.phrases.inside(words.first, body - 1))
+        return any(t in {"Place", "Organization"} for t in named) or any(
+            self.phrases.word(i) in words_of("adjective.local") for i in before
+        )
 
     def _relation(self, words: RoleWords, body: Body, holder: Holder) -> str | None:
         """Return the relation between a holder and a body, or None if the body is not what the role is of."""
@@ -145,15 +178,31 @@ class OfficeReader:
             and body.mention.kind != "demonym"
         ):
             return None
+        if role.office in _LED_BY and entity.type == "Country" and self._of_movement(words, body):
+            return "citizenOf"
+        if entity.type == "Person" and self.knowledge.kinship(self.doc[words.head].text) is not None:
+            return None  # "her father, Bo Lu": no priest
         return self._of_type(role, body, entity)
+
+    def _of_movement(self, words: RoleWords, body: Body) -> bool:
+        """Return whether people in a country are led, not the country: "Iraq's Shi'ite leader", "U.S. gang leader"."""
+        if body.side != "left":
+            return False
+        between = range(body.mention.end, words.start)
+        return any(
+            i in self.phrases.named
+            or self.phrases.word(i) in words_of("leader.movement")
+            or self.phrases.word(i).startswith(_STANCES)
+            for i in between
+        )
 
     def _sent_to(self, words: RoleWords, body: Body) -> bool:
         """Return whether a state is where somebody is sent, not who sends them: "the UN envoy for Syria"."""
         return (
             body.side == "right"
             and words.role.noun.rsplit(maxsplit=1)[-1] in words_of("role.sent")
-            and self.phrases.word(words.end) in {"for", "to", "in", "on"}
-            and body.mention.entity.type in {"Country", "Place"}
+            and self.phrases.word(words.end) in {"for", "to", "in", "on", "at"}
+            and body.mention.entity.type in _SEATS
         )
 
     def _consort(self, words: RoleWords, state: Entity, holder: Holder) -> bool:
@@ -182,7 +231,9 @@ class OfficeReader:
             return role.relation if role.relation in {"advisorOf", "spokespersonOf", "alliedWith"} else None
         if entity.type == "Place":
             return self._of_place(role, body)
-        if role.relation == "holdsPosition" and role.sector == "MIL":
+        if role.sector in _PUBLIC and entity.sector in _PARTIES and body.mention.tag == "NORP":
+            return "memberOf"  # "Republican Governor Ann Roe"
+        if role.sector == "MIL" and (role.relation == "holdsPosition" or (_one_of_many(role, body))):
             return "memberOf"
         if role.relation in _HEADS:
             return "leaderOf"
@@ -288,6 +339,8 @@ class OfficeReader:
         it is theirs, or nobody's.  Who heads a government is received by officials of other countries.
         """
         if self.knowledge.entity(person.entity.id) is None:
+            if words.role.office in words_of("office.american"):
+                return self.knowledge.country("USA")  # elsewhere the words say of or for what somebody is secretary
             owners = (b.mention.entity for b in self.roles.bodies(words))
             owner = next((e for e in owners if e.type == "Person"), None)
             if owner is not None and owner.country:
@@ -369,3 +422,9 @@ class OfficeReader:
             extractor=STATES,
             features={f"state.{holder.how}": 1.0, "state.former": float(words.former)},
         )  # fmt: skip
+
+
+def _one_of_many(role: Role, body: Body) -> bool:
+    """Return whether an armed group has several such leaders: "a Taliban commander" is not the Taliban's."""
+    fighting = body.mention.entity.sector in _ARMED or body.mention.kind == "demonym"
+    return role.noun == "commander" and body.side != "right" and fighting

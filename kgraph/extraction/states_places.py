@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CAPITAL = "capital"
 _CITY, _REGION = "city", "region"
+_REGIONS = frozenset({_REGION, "province", "state"})
+_AMID = frozenset({"in", "within", ","})
 _IN = frozenset({"in", "of", "on", "inside", "within"})
 
 
@@ -163,7 +165,11 @@ class PlaceReader:
                 owner.entity.type == "Country"
                 or owner.kind == "demonym"
                 or self.phrases.word(noun) in words_of("noun.locality.settlement")
-                or (self.phrases.word(noun) in words_of("noun.locality.quarter") and self._is_city(owner.entity))
+                or (
+                    self.phrases.word(noun) in words_of("noun.locality.quarter")
+                    and self._is_city(owner.entity)
+                    and not self._is_region(place.entity)  # "the Scarborough district of North Yorkshire"
+                )
             )
         return owner.kind == "demonym" and self._known_in(place.entity, owner.place or owner.entity) is True
 
@@ -249,15 +255,22 @@ class PlaceReader:
         """
         if self.phrases.word(noun) not in words_of("noun.locality.region"):
             return False
+        further = self.phrases.named.get(noun + 2)
+        if further is not None and self._is_region(place.entity) and self._is_city(further.entity):
+            return False  # "the Galilee district of Haifa"
+        if further is not None and self.phrases.word(noun) == "state" and self._is_region(further.entity):
+            return self._is_region(place.entity)  # "the Gulf Coast state of Tabasco"
         if self.phrases.word(noun) not in words_of("noun.locality.quarter"):
             return True
-        further = self.phrases.named.get(noun + 2)
         if not self._is_city(place.entity) or further is None:
             return True
         return self.knowledge.facts(further.entity).get("type") == _REGION
 
     def _is_city(self, entity: Entity) -> bool:
         return self.knowledge.facts(entity).get("type") == _CITY
+
+    def _is_region(self, entity: Entity) -> bool:
+        return self.knowledge.facts(entity).get("type") in _REGIONS
 
     def _region_of(self, start: int, head: int) -> DocMention | None:
         """Return the country or place whose part a phrase names ("the country's southern Helmand region")."""
@@ -287,7 +300,9 @@ class PlaceReader:
         within = behind.mention or self._region_of(behind.start, behind.head)
         if within is None or within.entity.type not in {"Country", "Place"} or not self._fits(body, behind):
             return
-        relation = "basedIn" if body.kind == "name" and body.entity.type == "Organization" else "locatedIn"
+        # Forces are where they are sent.
+        based = body.kind == "name" and body.entity.type == "Organization" and body.entity.sector != "MIL"
+        relation = "basedIn" if based else "locatedIn"
         yield self._candidate(body, relation, self._as_mention(within), body.end, 0.7)
 
     def _present(self, body: DocMention) -> Iterator[Candidate]:
@@ -337,6 +352,8 @@ class PlaceReader:
             known: Whether the words alone do not suffice ("Kandahar, Afghanistan" may be a list).
         """
         whole = self._as_mention(within)
+        if self.knowledge.facts(whole.entity).get("type") == "sea" and self.phrases.word(trigger) not in _AMID:
+            return  # "the Red Sea port of Aqaba" lies at it
         if whole.entity.id == place.entity.id or self.knowledge.facts(place.entity).get("type") == "sea":
             return
         agrees = self._known_in(place.entity, whole.entity)
@@ -361,12 +378,8 @@ class PlaceReader:
             return None
         if facts["country"] != whole.country:
             return False
-        region = self.knowledge.facts(whole).get("type") in {"region", "province", "state"}
-        return (
-            True
-            if whole.type == "Country" or (region and facts.get("type") not in {"region", "province", "state"})
-            else None
-        )
+        region = self.knowledge.facts(whole).get("type") in _REGIONS
+        return True if whole.type == "Country" or (region and facts.get("type") not in _REGIONS) else None
 
     def _candidate(
         self, subject: DocMention, relation: str, within: DocMention, trigger: int, rank: float

@@ -224,19 +224,20 @@ class TriggerFinder:
             return
         before = next((m.root for m in self._index if m.end == word - 1 and m.kind in ("name", "demonym")), word - 2)
         for sense in senses:
-            yield Trigger(sense, word, (word - 2, word + 1), CompoundSlots(before, described), (word,))
+            yield Trigger(sense, word, (word - 2, word + 1), CompoundSlots(before, described, before), (word,))
 
     def _affixed(self, word: int, affix: str) -> Iterator[Trigger]:
         described = self._described(word)
         if described is not None:
             for sense in self._lexicon.senses("c", affix):
-                yield Trigger(sense, word, (word, word + 1), CompoundSlots(word, described), (word,))
+                yield Trigger(sense, word, (word, word + 1), CompoundSlots(word, described, word), (word,))
 
     def _described(self, word: int) -> int | None:
         tree = self._tree
         head = tree.head[word]
         if head > word and tree.pos[head] in ("NOUN", "PROPN"):
-            return head
+            # "The Soviet-backed President Najibullah": a title stands for whoever it is of.
+            return tree.head[head] if tree.dep[head] == "nmod:desc" and tree.head[head] > head else head
         return next((i for i in range(word + 1, min(word + 6, len(tree))) if tree.pos[i] in ("NOUN", "PROPN")
                      and tree.dep[i] != "compound"), None)  # fmt: skip
 
