@@ -229,6 +229,10 @@ AROUND = [
     ("Rebels have been blamed for killing two monks.", "killing", MAYBE),
     ("Rebels have been praised for freeing two monks.", "freeing", FACT),
     ("Rebels plotted an attack on the harbour.", "attack", PLAN),
+    ("Peru will not enter into talks with the rebels.", "talks", NOT),
+    ("Peru entered into talks with the rebels.", "talks", FACT),
+    ("Militias must disarm in exchange for the withdrawal of the garrison.", "withdrawal", MAYBE),
+    ("Militias disarmed in exchange for the withdrawal of the garrison.", "withdrawal", FACT),
 ]
 
 ELSEWHERE = [

@@ -86,6 +86,11 @@ NOTHING = {
         "Thousands of Greeks gathered to mourn the singer.",
         "Veterans marched through Riga to commemorate the battle.",
     ],
+    "words of other worlds": [
+        "The plan clashes with the road map of Norway.",
+        "Officers executed the terms of the lease.",
+        "The border dispute between Peru and Chile is old.",
+    ],
     "flight": [
         "Thousands of villagers fled the town.",
         "Two inmates escaped from a prison in Peru.",
@@ -155,6 +160,8 @@ STILL = [
     "Joko Widodo signed a treaty with Australia.",
     "Thousands of Greeks gathered to demand reforms.",
     "The soldiers fled the town.",
+    "The soldiers executed two villagers.",
+    "The soldiers clashed with rebels near Goma.",
     "Workers in Lima protested the arrest of two fishermen.",
     "Angela Merkel visited the island of Crete.",
 ]
