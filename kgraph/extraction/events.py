@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extraction.fillers import Filler
@@ -42,6 +43,7 @@ _MEANS = (
 )
 _MEANS_SLOTS = ("with", "in", "by", "using", "during")
 _SAME_ROLE = frozenset({"between", "among", "of"})
+_OTHER_SIDE = frozenset({"with", "to", "against"})
 
 
 def find_events(document: Document) -> list[Candidate]:
@@ -93,6 +95,8 @@ class _Reader:
             if trigger.sense.blocks:
                 return trigger, []
             candidates = list(self._candidates(trigger))
+            if trigger.sense.options.parties > 1 and all(c.object is None for c in candidates):
+                continue
             if candidates:
                 return trigger, candidates
         return None, []
@@ -101,8 +105,8 @@ class _Reader:
 
     def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
         best: tuple[list[Filler], list[Filler], Alternative] | None = None
-        for alternative in trigger.sense.frame:
-            actors, recipients = self._roles(alternative, trigger)
+        for frame in trigger.sense.frame:
+            actors, recipients, alternative = self._roles(frame, trigger)
             if not actors and not (alternative.mutual and len(recipients) > 1):
                 continue
             if best is None or (recipients and not best[1]):
@@ -173,7 +177,8 @@ class _Reader:
                 return False
         return True
 
-    def _roles(self, alternative: Alternative, trigger: Trigger) -> tuple[list[Filler], list[Filler]]:
+    def _roles(self, alternative: Alternative, trigger: Trigger) -> tuple[list[Filler], list[Filler], Alternative]:
+        """Return who acts and on whom, and the alternative as far as it holds of them."""
         slots = trigger.slots
         actors, slot = self._role(alternative.actor, slots, acting=True)
         if not actors and trigger.sense.pos == "n":
@@ -183,7 +188,7 @@ class _Reader:
         if trigger.sense.pos in ("p", "pp") and self._clauses.passive(self._tree.head[trigger.token]):
             left = tuple(s for s in left if s != "S")  # who is held at somebody's request is not who was asked
         of_place = self._relations[trigger.sense.relation].of_place
-        recipients, _ = self._role(
+        recipients, slot = self._role(
             left, slots, acting=False, barred={f.mention.entity.id for f in actors}, of_place=of_place
         )
         if trigger.sense.event in _OF_WHAT_IS_SAID:
@@ -192,7 +197,11 @@ class _Reader:
         if of_place:
             # Who lives in somebody's home town lives in nobody.
             recipients = [f for f in recipients if f.direct or f.mention.entity.type != "Person"]
-        return actors, recipients
+        if not actors and slot in _OTHER_SIDE and alternative.mutual and len(recipients) > 1:
+            # "Talks with Oslo and Bern": with somebody unknown, not between the two.
+            met = recipients if trigger.sense.event == "CONSULT" else []
+            return met, [], replace(alternative, mutual=False)
+        return actors, recipients, alternative
 
     def _joined(self, fillers: list[Filler], token: int) -> list[Filler]:
         """Return fillers without those that follow a relative clause on the first: "Fiji, which sent aid, and Togo"."""

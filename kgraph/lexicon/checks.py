@@ -63,7 +63,7 @@ def _hides(first: Sense, second: Sense, *, last: bool) -> bool:
     An event without an actor is passed over, so one with other actors may follow; and "no event" may then bar what
     comes after it, if anything does.
     """
-    if first.options.topic not in ("", second.options.topic):
+    if first.options.topic not in ("", second.options.topic) or first.options.parties > second.options.parties:
         return False
     if not (all(_implied(c, second) for c in first.options.conditions) and _same_theme(first, second)):
         return False

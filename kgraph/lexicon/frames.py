@@ -99,7 +99,10 @@ def _slots(text: str, frame: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the last column of a sense says."""
+    """What the last column of a sense says.
+
+    `parties` is how many must be known to take part: with 2, the sense is passed over where only one is.
+    """
 
     conditions: tuple[Condition, ...] = ()
     theme: frozenset[str] = frozenset()
@@ -108,6 +111,7 @@ class Options:
     priority: int = 0
     modality: Modality | None = None
     rank: float = 0.9
+    parties: int = 1
 
 
 @cache
@@ -124,7 +128,7 @@ def parse_options(text: str) -> Options:
     known: dict[str, str] = {}
     for word in text.split():
         name, _, value = word.partition("=")
-        if name in {"ctx", "prio", "mod", "rank", "theme", "topic"} and value:
+        if name in {"ctx", "prio", "mod", "rank", "theme", "topic", "parties"} and value:
             known[name] = value
         else:
             conditions.append(_condition(word))
@@ -136,6 +140,7 @@ def parse_options(text: str) -> Options:
         priority=int(known.get("prio", 0)),
         modality=_modality(known["mod"]) if "mod" in known else None,
         rank=float(known.get("rank", 0.9)),
+        parties=int(known.get("parties", 1)),
     )
 
 

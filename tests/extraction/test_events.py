@@ -158,6 +158,29 @@ def test_a_mutual_act_is_one_statement(reader: Reader) -> None:
     assert found[0].time.value == "2019-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("She will hold talks with Norway, Sweden and Chile.", "negotiatesWith"),
+        ("The album has collaborations with Norway and Sweden.", "cooperatesWith"),
+        ("Correspondence with Norway, Sweden and Chile fills the book.", "consultsWith"),
+    ],
+)
+def test_those_whom_somebody_deals_with_do_not_deal_with_each_other(reader: Reader, text: str, relation: str) -> None:
+    found = triples(reader, text)
+    assert not [t for t in found if t[1] == relation and t[2] is not None]
+
+
+def test_those_between_whom_it_is_do(reader: Reader) -> None:
+    assert ("Norway", "negotiatesWith", "Sweden") in triples(reader, "Talks between Norway and Sweden have ended.")
+    assert ("Peru", "negotiatesWith", "Chile") in triples(reader, "Peru's talks with Norway and Chile have ended.")
+
+
+def test_a_promise_of_one_is_an_agreement_of_two(reader: Reader) -> None:
+    assert ("Chile", "signsAgreementWith", "Peru") in triples(reader, "Chile and Peru agreed to open the border.")
+    assert ("Chile", "agreesWith", None) in triples(reader, "Chile agreed to open the border.")
+
+
 def test_the_theme_is_in_the_articles_words(reader: Reader) -> None:
     found = [s for s in statements(reader, "Berlin delivered air-defense missiles to Ukraine.") if s.object]
     assert found[0].event is not None

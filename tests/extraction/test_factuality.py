@@ -226,6 +226,13 @@ AROUND = [
     ("Guatemala was the next to announce that it would move its embassy.", "move", PLAN),
     ("The Pentagon denied that a withdrawal from Iraq was under way.", "withdrawal", NOT),
     ("Afghanistan accused Iran of selling weapons, allegations Tehran denies.", "accused", FACT),
+    ("Rebels have been blamed for killing two monks.", "killing", MAYBE),
+    ("Rebels have been praised for freeing two monks.", "freeing", FACT),
+    ("Rebels plotted an attack on the harbour.", "attack", PLAN),
+    ("Peru will not enter into talks with the rebels.", "talks", NOT),
+    ("Peru entered into talks with the rebels.", "talks", FACT),
+    ("Militias must disarm in exchange for the withdrawal of the garrison.", "withdrawal", MAYBE),
+    ("Militias disarmed in exchange for the withdrawal of the garrison.", "withdrawal", FACT),
 ]
 
 ELSEWHERE = [

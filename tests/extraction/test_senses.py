@@ -63,6 +63,39 @@ NOTHING = {
         "Toyota has called back two million cars.",
         "A burglar had stolen the computers.",
     ],
+    "giving what helps nobody": [
+        "Reuters provided a photograph of the harbour.",
+        "Anna Berg contributed vocals to the Danish band Kashmir.",
+        "A Swedish label released the song as a single.",
+    ],
+    "feelings and relations": [
+        "Tensions between Peru and Chile have risen.",
+        "Relations between Norway and Russia have worsened.",
+        "The harbour is popular with Swedes.",
+        "Iran and Oman are concerned about the drought.",
+        "Angela Merkel expressed concern for the victims.",
+    ],
+    "causes blamed": [
+        "Analysts blame rising rates for the slump.",
+    ],
+    "signing what is no agreement": [
+        "Joko Widodo signed the budget into law.",
+        "Students in Lima signed a huge postcard.",
+    ],
+    "crowds that protest against nothing": [
+        "Thousands of Greeks gathered to mourn the singer.",
+        "Veterans marched through Riga to commemorate the battle.",
+    ],
+    "words of other worlds": [
+        "The plan clashes with the road map of Norway.",
+        "Officers executed the terms of the lease.",
+        "The border dispute between Peru and Chile is old.",
+    ],
+    "flight": [
+        "Thousands of villagers fled the town.",
+        "Two inmates escaped from a prison in Peru.",
+        "German tourists visited the island.",
+    ],
     "what a film or a novel tells": [
         "Last year Hollywood made a film in which North Korea invades Alaska.",
         "The novel tells of a village that Japan bombed.",
@@ -96,6 +129,12 @@ OTHERWISE = [
     ("Equinor supplies Poland with gas.", ("Equinor", "cooperatesEconomicallyWith", "Poland")),
     ("Rebels fired back with mortars.", ("rebels", "shootsAt", None)),
     ("Pakistan brought down an Indian jet.", ("Pakistan", "attacks", None)),
+    ("Chile agreed to extradite the general.", ("Chile", "agreesWith", None)),
+    ("Chile agrees with Peru that the island must be freed.", ("Chile", "endorses", "Peru")),
+    ("The Danish parliament authorized the mission.", ("Danish parliament", "endorses", None)),
+    ("Militants plotted attacks on Norway.", ("militants", "attacks", "Norway")),
+    ("Colombian troops disarmed the rebels.", ("Colombian troops", "coerces", "rebels")),
+    ("The government of Peru protested the arrest of two fishermen.", ("Peru", "criticizes", None)),
 ]  # fmt: skip
 
 
@@ -112,6 +151,19 @@ STILL = [
     "Finland offered Ukraine a loan of ten million euros.",
     "The film was banned by Lebanon.",
     "Poland condemned the film about the raid.",
+    "Cuba provided Venezuela with doctors.",
+    "Chile provided relief to the victims.",
+    "Close relations between Norway and Sweden were restored.",
+    "Chile and Peru agreed to open the border.",
+    "Angela Merkel expressed concern about the law.",
+    "Chile blamed the raid on Peru.",
+    "Joko Widodo signed a treaty with Australia.",
+    "Thousands of Greeks gathered to demand reforms.",
+    "The soldiers fled the town.",
+    "The soldiers executed two villagers.",
+    "The soldiers clashed with rebels near Goma.",
+    "Workers in Lima protested the arrest of two fishermen.",
+    "Angela Merkel visited the island of Crete.",
 ]
 
 

@@ -185,9 +185,10 @@ def test_conditions(text: str, condition: Condition) -> None:
 
 
 def test_other_options() -> None:
-    options = parse_options("theme=aid,loan ctx=economic,diplomatic prio=2 mod=planned rank=0.5")
+    options = parse_options("theme=aid,loan ctx=economic,diplomatic prio=2 mod=planned rank=0.5 parties=2")
     assert (options.theme, options.contexts) == (frozenset({"aid", "loan"}), ("economic", "diplomatic"))
     assert (options.priority, options.modality, options.rank) == (2, "planned", 0.5)
+    assert (options.parties, parse_options("").parties) == (2, 1)
 
 
 @pytest.mark.parametrize("text", ["military", "S:minister", "O=", "mod=likely"])
@@ -242,6 +243,11 @@ def test_the_same_sense_twice_is_a_fault(faults: Callable[..., list[str]]) -> No
 def test_what_another_sense_hides_is_a_fault(faults: Callable[..., list[str]], first: str, second: str) -> None:
     (message,) = faults(first, second)
     assert message.endswith(": never read, since some.tsv:1 fits before it")
+
+
+def test_what_two_must_do_leaves_it_to_others_what_one_does(faults: Callable[..., list[str]]) -> None:
+    both = "agree\tv\tAGREE\t-\tsignsAgreementWith\tS<>with\tparties=2 prio=1"
+    assert faults(both, "agree\tv\tAGREE\t-\tagreesWith\tS>to") == []
 
 
 def test_no_event_may_follow_an_event_without_an_actor(faults: Callable[..., list[str]]) -> None:
