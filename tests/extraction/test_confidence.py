@@ -89,7 +89,7 @@ def test_without_vectors_the_features_decide_alone() -> None:
 
 
 def test_vectors_of_another_pipeline_are_not_looked_at(reader: Reader) -> None:
-    text = "Iraq invaded Kuwait. Iraq talked its way into the semi-finals."
+    text = "Iraq invaded Kuwait. Police in Ankara arrested activists. The minister told Bonn that France would help."
     described = [basis for _, basis in reader.described(Article("test", text))]
     assert all(len(basis.vectors) == 3 for basis in described)
     own, other = load_confidence(fingerprint(reader.nlp)), load_confidence("another")
