@@ -26,7 +26,7 @@ IdentityReason = Literal[
 """Why words are taken to mean an entity; the ontology's scheme ``kgo:identifications`` says what each means."""
 
 LIKELY = 0.75
-"""Confidence from which statements are shown, drawn and plain triples: of those with so much, seven in eight are right."""
+"""Confidence from which statements are shown, drawn and plain triples: seven in eight of them are right."""
 ENTITY_TYPES: tuple[EntityType, ...] = ("Country", "Place", "Organization", "Person", "Group", "NamedEvent")
 
 _HALVES = re.compile("[\ud800-\udfff]")
