@@ -233,7 +233,7 @@ class OfficeReader:
             return self._of_place(role, body)
         if role.sector in _PUBLIC and entity.sector in _PARTIES and body.mention.tag == "NORP":
             return "memberOf"  # "Republican Governor Ann Roe"
-        if role.sector == "MIL" and (role.relation == "holdsPosition" or (_one_of_many(role, body))):
+        if role.sector == "MIL" and (role.relation == "holdsPosition" or _one_of_many(role, body)):
             return "memberOf"
         if role.relation in _HEADS:
             return "leaderOf"

@@ -111,4 +111,5 @@ def _trained(
             (loss + prior / (2 * n)).backward()
             optimiser.step()
             schedule.step()
-    return net.eval()
+    net.eval()
+    return net
