@@ -643,6 +643,7 @@ def test_a_spiritual_leader_is_not_the_leader_of_the_country(reader: Reader) -> 
     ("text", "found"),
     [
         ("Turkish politicians met in Oslo.", {("Turkish politicians", "citizenOf", "Turkey")}),
+        ("Lebanese fighters left Aleppo.", {("Lebanese fighters", "citizenOf", "Lebanon")}),
         ("Turkish aircraft bombed Mosul.", set()),
         ("Turkish warplanes bombed Mosul.", {("Turkish warplanes", "agencyOf", "Turkey")}),
         ("Airlines bought Airbus jetliners.", set()),
