@@ -113,6 +113,7 @@ class Reader:
         self.vocab, self.name = vocab, name
         self._labels: dict[str, list[str]] = {}
         self._network: Network | None = None
+        self._fingerprint = ""
         self._description: dict[str, Any] = {}
 
     @property
@@ -133,11 +134,13 @@ class Reader:
     @property
     def fingerprint(self) -> str:
         """What tells this network from any other: what was fitted to its vectors reads no others."""
-        digest = hashlib.blake2b(digest_size=8)
-        for name, array in sorted((self._network.weights if self._network else {}).items()):
-            digest.update(name.encode())
-            digest.update(np.ascontiguousarray(array).data)
-        return digest.hexdigest()
+        if not self._fingerprint and self._network is not None:
+            digest = hashlib.blake2b(digest_size=8)
+            for name, array in sorted(self._network.weights.items()):
+                digest.update(name.encode())
+                digest.update(np.ascontiguousarray(array).data)
+            self._fingerprint = digest.hexdigest()
+        return self._fingerprint
 
     def load(self, weights: dict[str, npt.NDArray[Any]], description: dict[str, Any]) -> Reader:
         """Take a trained network.
@@ -152,7 +155,7 @@ class Reader:
         Raises:
             PipelineError: a part is missing.
         """
-        self._description = description
+        self._description, self._fingerprint = description, ""
         try:
             self._labels = {name: list(labels) for name, labels in description["labels"].items()}
             self._network = Network(weights, description["vocabulary"], description["sizes"])

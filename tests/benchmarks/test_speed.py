@@ -19,6 +19,7 @@ import kgraph
 from kgraph.articles import read_article
 from kgraph.extraction.mentions import find_mentions
 from kgraph.resources import examples_dir
+from kgraph.training.reports import reports, stories, untouched
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -75,6 +76,30 @@ def test_the_pipeline_and_everything_beyond_it(benchmark: BenchmarkFixture, read
         f"\n{len(article.text.split())} words: pipeline {spent['pipeline'] / 10:.3f} s of processor time, "
         f"everything beyond it {share:.0%} of that"
     )
+
+
+def test_reading_beside_the_pipeline(benchmark: BenchmarkFixture, reader: Reader) -> None:
+    """What is read from parsed articles, names and pronouns included, beside the pipeline; articles of all kinds."""
+    articles = [report.article for report in (*reports(), *stories(), *untouched())][::4]
+    spent = {"pipeline": 0.0, "reading": 0.0}
+
+    def both() -> None:
+        begin = time.process_time()
+        for doc, article in reader.nlp.pipe(((a.text, a) for a in articles), as_tuples=True, batch_size=8):
+            parsed = time.process_time()
+            reader.read_doc(doc, article)
+            read = time.process_time()
+            spent["pipeline"] += parsed - begin
+            spent["reading"] += read - parsed
+            begin = read
+
+    both()
+    spent.update(dict.fromkeys(spent, 0.0))
+    benchmark.pedantic(both, rounds=1)
+    share = spent["reading"] / spent["pipeline"]
+    benchmark.extra_info["reading / pipeline"] = round(share, 3)
+    words = sum(len(article.text.split()) for article in articles)
+    print(f"\n{len(articles)} articles, {words:,} words: reading takes {share:.0%} of the pipeline's processor time")  # noqa: T201
 
 
 def test_who_is_who(benchmark: BenchmarkFixture, reader: Reader) -> None:
