@@ -9,7 +9,6 @@ that readers judged, so that of statements with confidence 0.8 about four in fiv
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph.extraction.types import STATE_SECTORS
-from kgraph.extraction.weights import read_weights
+from kgraph.extraction.weights import log_odds, read_weights, share
 from kgraph.resources import lexicon_dir
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ _POLITICAL = STATE_SECTORS | {"REB", "OPP", "PTY", "UAF", "IGO"}
 _DENSE = 15.0
 """Every fifteenth word begins a mention of a state or a body of one: as dense as articles on world politics are."""
 _FAR, _OFTEN = 6, 4
+_STEEP = 80.0
+"""Where the exponential function of a float32 is near its bounds."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -168,10 +169,6 @@ class VectorNetwork:
         return self._slope * odds + float(inner @ self._out) + self._offset
 
 
-_STEEP = 80.0
-"""Where the exponential function of a float32 is near its bounds."""
-
-
 class Confidence:
     """Says how sure statements are.
 
@@ -185,14 +182,10 @@ class Confidence:
 
     def of(self, basis: Basis) -> float:
         """Return the probability that a statement is right, 0.02 to 0.98."""
-        odds = sum(self._weights.get(name, 0.0) * value for name, value in basis.features.items())
+        odds = log_odds(self._weights, basis.features)
         if self._network is not None and basis.vectors:
             odds = self._network.log_odds(odds, basis)
-        least, most = _BOUNDS
-        return round(1 / (1 + math.exp(-min(max(odds, least), most))), 2)
-
-
-_BOUNDS = math.log(_LEAST / (1 - _LEAST)), math.log(_MOST / (1 - _MOST))
+        return round(min(max(share(odds), _LEAST), _MOST), 2)
 
 
 def load_confidence(reader: str | None = None) -> Confidence:

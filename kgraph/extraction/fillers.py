@@ -113,7 +113,8 @@ class Fillers:
                     found.append(self._apart(one, word))
                 elif (inside := self._inside(token, acting=False, barred=barred)) is not None:
                     # "The Soviet-backed Sandinista army", but neither "U.S.-led invasion of Iraq" nor "Arab militia".
-                    area = tree.lower[token] in words_of("nominal.region") | {"part", "half"}  # "... part of Cyprus"
+                    # "Half of Cyprus", "the Kurdish region of Iraq"
+                    area = tree.lower[token] in words_of("nominal.region") | words_of("noun.portion")
                     named = area or (inside.mention.end <= token and inside.mention.entity.type in _OWNING)
                     found += [inside] if named else []
         return found

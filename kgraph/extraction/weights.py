@@ -41,11 +41,20 @@ def summed(weights: Mapping[str, float], features: Iterable[str]) -> float:
     return sum(filter(None, map(weights.get, features)))
 
 
+def log_odds(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """Return the log-odds that something with these features is so."""
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def share(odds: float) -> float:
+    """Return the probability that log-odds stand for, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, odds))))
+
+
 def probability(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
     """Return the probability that something with these features is so, 0 to 1.
 
     >>> probability({"old": -1.0, "new": 1.0}, {"new": 1.0, "unknown": 1.0}) > 0.7
     True
     """
-    total = sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, total))))
+    return share(log_odds(weights, found))

@@ -116,7 +116,8 @@ def write(weights: Mapping[str, float], arrays: vectors.Arrays) -> None:
     head = (
         "# Weights of a logistic model of whether a statement is right; see kgraph/extraction/confidence.py.\n"
         "# Source: fitted by python -m kgraph.training.confidence to annotated news articles in the public domain, to "
-        "articles written for kgraph, and to passages of open corpora (see the model card).\n"
+        "articles written for kgraph, and to passages of GMB, annotated newswire, CrossNER, Re-DocRED, EWT, GUM and US "
+        "government prose.\n"
         "# Licence: CC BY-SA 4.0, as the corpora.\n"
     )
     lines = "".join(f"{name}\t{value:.3f}\n" for name, value in weights.items())

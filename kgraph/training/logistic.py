@@ -9,6 +9,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from kgraph.extraction.weights import log_odds as weighed
+
 _RAREST = 8
 _PRIOR = 0.1
 _CLOSE = 1e-4
@@ -91,7 +93,7 @@ def share(odds: Floats) -> Floats:
 
 def log_odds(weights: Mapping[str, float], found: Iterable[Mapping[str, float]]) -> Floats:
     """Return the log-odds (n,) that weights give to n times features."""
-    return np.array([sum(weights.get(name, 0.0) * value for name, value in features.items()) for features in found])
+    return np.array([weighed(weights, features) for features in found])
 
 
 def calibrated(odds: Floats, right: Floats) -> tuple[float, float]:
